@@ -1,0 +1,33 @@
+"""What can go wrong, said so that the person at the keyboard knows where and what to do."""
+
+
+class FachwerkError(Exception):
+    """Ancestor of every error that Fachwerk raises on purpose.
+
+    `str(error)` is one sentence for the user: what is wrong, where it is printed, what to do about it.
+    """
+
+    def __init__(
+        self, problem: str, *, file: str = "", page: int | None = None, line: int | None = None, advice: str = ""
+    ) -> None:
+        self.problem, self.file, self.page, self.line, self.advice = problem, file, page, line, advice
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        place = [self.file] if self.file else []
+        place += [f"page {self.page}"] if self.page is not None else []
+        place += [f"line {self.line}"] if self.line is not None else []
+        said = f"{', '.join(place)}: {self.problem}" if place else self.problem
+        return f"{said}; {self.advice}" if self.advice else said
+
+
+class UnusableInput(FachwerkError):
+    """The file cannot be read at all: damaged, encrypted, empty, too large, or of a kind we do not know."""
+
+
+class NoTable(FachwerkError):
+    """The file could be read, but holds no table of which rows could be made."""
+
+
+class BrokenKnowledge(FachwerkError):
+    """A YAML file kept by hand (`reference/`, `sources/`) contradicts itself or its schema."""
