@@ -1,0 +1,84 @@
+# Fachwerk's everyday commands. `make` alone lists them; everything lives in .venv, nothing outside is touched.
+
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEVELOPMENT := $(VENV)/.development-installed
+BENCH := $(VENV)/.bench-installed
+FUZZ := $(VENV)/.fuzz-installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := install --require-hashes --no-deps -r
+ITSELF := install --no-deps --no-build-isolation --editable .
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group build
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo test lint format bench-read fuzz docs samples lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(RUNTIME) ## install Fachwerk into .venv
+	@echo "Installed: $(BIN)/fachwerk --help"
+
+demo: $(RUNTIME) ## install, read the bundled sample list, show its rows, its ledger and where the result lies
+	@$(BIN)/python samples/demo.py
+
+test: $(DEVELOPMENT) ## install what the tests need and run all of them
+	$(BIN)/python -m pytest
+
+lint: $(DEVELOPMENT) ## check style, types, and that the generated documentation is not stale
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python docs/generate.py --check
+
+format: $(DEVELOPMENT) ## put the code into its agreed form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(DEVELOPMENT) ## write the generated pages and pictures of docs/ anew
+	$(BIN)/python docs/generate.py
+
+bench-read: $(BENCH) ## measure accuracy, speed and memory of reading, beside other tools
+	$(BIN)/python -m bench.read
+
+fuzz: $(FUZZ) ## feed the readers rubbish until something breaks; FUZZ_SECONDS=60 a reader
+	$(BIN)/python -m tests.fuzz
+
+lock: ## renew the locked dependencies (needs uv)
+	$(COMPILE) --upgrade -o requirements.lock
+	$(COMPILE) --upgrade --group dev --constraint requirements.lock -o requirements-dev.lock
+	$(COMPILE) --upgrade --group dev --group bench --constraint requirements-dev.lock -o requirements-bench.lock
+	$(COMPILE) --upgrade --group dev --group fuzz --constraint requirements-dev.lock -o requirements-fuzz.lock
+
+clean: ## remove .venv and everything that was built or cached
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Fachwerk needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 …" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "Python lacks venv; on Debian: apt-get install python3-venv" >&2; exit 2; }
+
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) $(LOCKED) requirements.lock
+	$(PIP) $(ITSELF)
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) $(LOCKED) requirements-dev.lock
+	$(PIP) $(ITSELF)
+	@touch $@ $(RUNTIME)
+
+$(BENCH): requirements-bench.lock | $(DEVELOPMENT)
+	$(PIP) $(LOCKED) requirements-bench.lock
+	@touch $@
+
+$(FUZZ): requirements-fuzz.lock | $(DEVELOPMENT)
+	$(PIP) $(LOCKED) requirements-fuzz.lock
+	@touch $@
