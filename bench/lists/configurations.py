@@ -1,0 +1,116 @@
+"""Which lists are generated: every producer, typeface, ruling, alignment, heading and column order at least once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """One printed column: the fields it shows, its heading, the heading above that, and its share of the width."""
+
+    fields: tuple[str, ...]
+    heading: str
+    share: float
+    above: str = ""
+
+
+PROJECTS = (
+    Column(("sponsor",), "Projektträger", 15),
+    Column(("place",), "Durchführungs-\nort", 9),
+    Column(("region",), "Region/FKA", 10),
+    Column(("item",), "Nr. der RL", 3.6),
+    Column(("kind",), "Vorhabensart", 11),
+    Column(("begin",), "Bewilligungs-\nbeginn", 6.6),
+    Column(("end",), "Bewilligungs-\nende", 6.6),
+    Column(("title",), "Projekttitel", 12),
+    Column(("description",), "Kurzbeschreibung", 31),
+)
+PROJECTS_TWO_STOREYS = (
+    Column(("item",), "Nr. der RL", 4),
+    Column(("sponsor",), "Träger", 15, "Zuwendungsempfänger"),
+    Column(("place",), "Ort", 9, "Zuwendungsempfänger"),
+    Column(("region",), "Region", 10),
+    Column(("title",), "Projekttitel", 12),
+    Column(("kind",), "Art des Vorhabens", 11),
+    Column(("begin",), "Beginn", 6.6, "Laufzeit"),
+    Column(("end",), "Ende", 6.6, "Laufzeit"),
+    Column(("description",), "Kurzbeschreibung", 31),
+)
+PROJECTS_TITLE_FIRST = (
+    Column(("title",), "Titel des Vorhabens", 13),
+    Column(("sponsor",), "Zuwendungsempfänger", 15),
+    Column(("begin",), "Beginn", 6.6),
+    Column(("end",), "Ende", 6.6),
+    Column(("description",), "Kurzbeschreibung", 31),
+    Column(("region",), "Region", 10),
+    Column(("place",), "Ort", 9),
+)
+BENEFICIARIES = (
+    Column(("sponsor",), "Name des Begünstigten", 26),
+    Column(("title",), "Bezeichnung des Vorhabens", 36),
+    Column(("year_approved",), "Jahr der Bewilligung", 9),
+    Column(("year_completed",), "Jahr der Restzahlung", 9),
+    Column(("amount_awarded",), "Gewährte Beträge", 10),
+    Column(("amount_paid",), "Bei Abschluss des Vorhabens gezahlte Gesamtbeträge", 13),
+)
+BENEFICIARIES_ONE_YEAR = (
+    Column(("sponsor",), "Name des Begünstigten", 28),
+    Column(("title",), "Bezeichnung des Vorhabens", 36),
+    Column(("year_approved", "year_completed"), "Jahr der Bewilligung / Jahr der Restzahlung", 12),
+    Column(("amount_awarded",), "Gewährte Beträge", 11),
+    Column(("amount_paid",), "Bei Abschluss des Vorhabens gezahlte Gesamtbeträge", 13),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """One generated list: `producer` sets it, `rules` are "grid", "rows" or "none", `align` is the vertical one."""
+
+    name: str
+    producer: str
+    columns: tuple[Column, ...] = PROJECTS
+    rules: str = "grid"
+    align: str = "top"
+    typeface: str = "Liberation Sans"
+    size: float = 7.5
+    repeats_heading: bool = True
+    states_extent: bool = True
+    splits_rows: bool = False
+    count: int = 130
+    seed: int = field(default=20_240_711)
+
+    @property
+    def family(self) -> str:
+        return "beneficiaries" if any("amount_paid" in column.fields for column in self.columns) else "projects"
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(name for column in self.columns for name in column.fields)
+
+
+C = Configuration
+CONFIGURATIONS = (
+    C("excel-top", "excel", rules="grid", repeats_heading=False),
+    C("excel-top-bare", "excel", rules="none", repeats_heading=False),
+    C("excel-middle", "excel", rules="none", align="middle", typeface="Carlito", size=8),
+    C("excel-bottom", "excel", rules="grid", align="bottom", repeats_heading=False),
+    C("excel-split", "excel", rules="none", splits_rows=True, repeats_heading=False),
+    C("excel-storeys", "excel", PROJECTS_TWO_STOREYS, rules="none"),
+    C("excel-money", "excel", BENEFICIARIES, rules="none", size=9),
+    C("platypus-grid", "platypus", rules="grid", splits_rows=True),
+    C("platypus-bare", "platypus", rules="none", splits_rows=True, repeats_heading=False),
+    C("platypus-lines", "platypus", PROJECTS_TITLE_FIRST, rules="rows", typeface="Liberation Serif", size=8),
+    C("platypus-middle", "platypus", PROJECTS_TWO_STOREYS, rules="grid", align="middle", typeface="DejaVu Sans", size=6.5),
+    C("platypus-money", "platypus", BENEFICIARIES_ONE_YEAR, rules="grid", size=9, states_extent=False),
+    C("weasy-grid", "weasy", rules="grid", splits_rows=True, repeats_heading=False),
+    C("weasy-bare", "weasy", rules="none", splits_rows=True),
+    C("weasy-lines", "weasy", PROJECTS_TWO_STOREYS, rules="rows", typeface="Carlito", size=8.5, align="middle"),
+    C("weasy-title", "weasy", PROJECTS_TITLE_FIRST, rules="none", typeface="Liberation Serif", states_extent=False),
+    C("weasy-money", "weasy", BENEFICIARIES, rules="none", typeface="DejaVu Sans", size=8),
+    C("office-grid", "office", rules="grid", size=8),
+    C("office-bare", "office", rules="none", size=8, repeats_heading=False),
+    C("office-bottom", "office", PROJECTS_TITLE_FIRST, rules="none", align="bottom", typeface="Carlito", size=9),
+    C("office-money", "office", BENEFICIARIES_ONE_YEAR, rules="none", size=10),
+)
+QUICK = ("excel-top-bare", "platypus-grid", "weasy-bare", "weasy-money", "office-grid", "excel-storeys")
