@@ -15,6 +15,8 @@ _OPENING = "([{„‚»›<"
 _CLOSING = ")]}“”‘’«‹>,;:.!?%"
 _EDGES = _OPENING + _CLOSING + "\"'…*•"
 _ADDRESS = re.compile(r"(://|www\.|@)\S*$")
+_ADJECTIVE_STEM = re.compile(r"(?:^|[\s(/-])[a-zäöü]{2,}(?:isch|lich|iv|ig|ell)-$")
+_ADJECTIVE = re.compile(r"^[a-zäöüß-]{3,}(?:isch|lich|iv|ig|ell|iert|isiert|bezogen)(?:e[mnrs]?)?$")
 _ONLY_HYPHENS = re.compile(rf"^[{_HYPHENS}–—]+$")
 
 
@@ -34,12 +36,13 @@ def join(lines: Sequence[str], breaks: Sequence[Break], words: Collection[str] =
        - keeps a blank that is printed after it: `Förder- ` + `gesellschaft` -> `Förder- gesellschaft`;
        - stays without blank before a capital or a digit: `Online-` + `Plattform` -> `Online-Plattform`,
          `E-` + `Mail` -> `E-Mail`, `2024-` + `2026` -> `2024-2026`;
-       - stays after a digit, a single letter, an abbreviation or inside an address, and in words that are written
-         so (`reference/joining.yml`, or the list's own `words`): `6-` + `jährig` -> `6-jährig`,
-         `EU-` + `weit` -> `EU-weit`, `Start-` + `up` -> `Start-up`;
+       - stays after a digit, a single letter, an abbreviation or inside an address, between two adjectives, and in
+         words that are written so (`reference/joining.yml`, or the list's own `words`): `6-` + `jährig` ->
+         `6-jährig`, `EU-` + `weit` -> `EU-weit`, `Start-` + `up` -> `Start-up`;
        - else was set at the line end only, and goes: `Durchführungs-` + `ort` -> `Durchführungsort`.
     5. After a slash no blank: `und/` + `oder` -> `und/oder`, `Schüler/` + `innen` -> `Schüler/innen`.
-    6. A word that was wider than its cell is put together again (`Break.WORD`):
+    6. A word that was wider than its cell is put together again, where the break is known (`Break.WORD`) or the
+       list knows the whole and not its parts (`Break.UNKNOWN`):
        `Arbeitsmarktintegr` + `ation` -> `Arbeitsmarktintegration`.
     7. Anything else is joined by one blank.
 
@@ -90,15 +93,23 @@ def _seam(left: str, right: str, ended: Break, has_blank: bool, words: Collectio
         return left + right
     if last in "–—" and left[-2:-1].isdigit() and right[0].isdigit():
         return left + right
-    return left + right if ended is Break.WORD else f"{left} {right}"
+    if ended is Break.WORD or (ended is Break.UNKNOWN and _is_one_word(left, right, words)):
+        return left + right
+    return f"{left} {right}"
+
+
+def _is_one_word(left: str, right: str, words: Collection[str]) -> bool:
+    """Tell from the list's own words whether two tokens are one that was too wide for its cell."""
+    head, tail = _bare(left.rsplit(" ", 1)[-1]), _bare(right.split(" ", 1)[0])
+    return head + tail in words and tail not in words and head not in words
 
 
 def _after_hyphen(left: str, right: str, ended: Break, has_blank: bool, words: Collection[str]) -> str:
     before = left.rsplit(" ", 1)[-1]
     after = right.split(" ", 1)[0]
-    if _ONLY_HYPHENS.match(before) or before[:-1] in ("(", "/", "["):
+    if _ONLY_HYPHENS.match(before) or before[-2] in "(/[":
         return left + right if _stands_for_a_word(left, right) else f"{left} {right}"
-    if after.rstrip(",;:)").casefold() in joining().suspends or after.casefold() in joining().suspends:
+    if _is_conjunction(after):
         return f"{left} {right}"
     if right[0] in ",;:)/":
         return left + right
@@ -114,9 +125,14 @@ def _stands_for_a_word(left: str, right: str) -> bool:
     if not right[0].islower():
         return False
     context = left[:-1].rstrip()
-    if not context:
-        return False
-    return context[-1] in ",(/[" or context.rsplit(" ", 1)[-1].casefold() in joining().suspends
+    return context != "" and (context[-1] in ",(/[" or _is_conjunction(context.rsplit(" ", 1)[-1]))
+
+
+def _is_conjunction(token: str) -> bool:
+    """Recognise "und", "oder,", and "u." even where its blank was forgotten: "u.Fortbildung"."""
+    folded = token.casefold()
+    suspends = joining().suspends
+    return folded in suspends or folded.rstrip(",;:)") in suspends or folded.startswith(("u.", "o."))
 
 
 def _is_hyphenation(before: str, after: str, words: Collection[str]) -> bool:
@@ -132,7 +148,7 @@ def _is_hyphenation(before: str, after: str, words: Collection[str]) -> bool:
         return False
     if chained in words:
         return whole in words
-    return not _is_written_so(piece, chained, tail)
+    return not _is_written_so(piece, chained, tail) and not _are_two_adjectives(before, after)
 
 
 def _is_written_so(piece: str, chained: str, tail: str) -> bool:
@@ -141,6 +157,11 @@ def _is_written_so(piece: str, chained: str, tail: str) -> bool:
     if piece in known.keeps or any(chained.startswith(word) for word in known.hyphenated):
         return True
     return "-" in tail and tail.split("-", 1)[0] in known.inside
+
+
+def _are_two_adjectives(before: str, after: str) -> bool:
+    """Tell "technisch-" + "gewerblichen" (two adjectives side by side) from "wirtschaftlich-" + "keit"."""
+    return _ADJECTIVE_STEM.search(before) is not None and _ADJECTIVE.match(_bare(after)) is not None
 
 
 def _is_abbreviation(token: str) -> bool:
