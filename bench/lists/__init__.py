@@ -1,1 +1,1 @@
-"""Generator of published lists with known truth: invented content, several producers, and what text tools make of them."""
+"""Lists with known truth: invented content, set by several producers, and what text tools make of them."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from bench.lists.configurations import CONFIGURATIONS, QUICK, Configuration
-from bench.lists.content import FAMILIES, truth_of
+from bench.lists.content import FAMILIES, joined, truth_of
 from bench.lists.dump import DUMPS
 from bench.lists.produce import PRODUCERS, Printing, printed
 from bench.lists.setting import MissingTool
@@ -26,13 +26,19 @@ def write_list(configuration: Configuration, folder: Path) -> Iterator[str]:
     except MissingTool as missing:
         yield str(missing)
         return
-    truth = [json.dumps(truth_of(entry, configuration.fields), ensure_ascii=False) for entry in entries]
-    pdf.with_suffix(".truth.jsonl").write_text("\n".join(truth) + "\n", encoding="utf-8")
+    write_lines(pdf.with_suffix(".truth.jsonl"), [truth_of(entry, configuration.fields) for entry in entries])
+    write_lines(pdf.with_suffix(".printed.jsonl"), [[joined(cell) or "" for cell in row] for row in rows])
     for name, dump in DUMPS.items():
         try:
             pdf.with_suffix(f".{name}.txt").write_bytes(dump(pdf).encode("utf-8"))
         except MissingTool as missing:
             yield str(missing)
+
+
+def write_lines(path: Path, items: Iterable[object]) -> None:
+    """Write one JSON value a line."""
+    text = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    path.write_text(text, encoding="utf-8")
 
 
 def quick() -> list[Configuration]:

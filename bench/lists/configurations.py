@@ -101,7 +101,7 @@ CONFIGURATIONS = (
     C("platypus-grid", "platypus", rules="grid", splits_rows=True),
     C("platypus-bare", "platypus", rules="none", splits_rows=True, repeats_heading=False),
     C("platypus-lines", "platypus", PROJECTS_TITLE_FIRST, rules="rows", typeface="Liberation Serif", size=8),
-    C("platypus-middle", "platypus", PROJECTS_TWO_STOREYS, rules="grid", align="middle", typeface="DejaVu Sans", size=6.5),
+    C("platypus-middle", "platypus", PROJECTS_TWO_STOREYS, align="middle", typeface="DejaVu Sans", size=6.5),
     C("platypus-money", "platypus", BENEFICIARIES_ONE_YEAR, rules="grid", size=9, states_extent=False),
     C("weasy-grid", "weasy", rules="grid", splits_rows=True, repeats_heading=False),
     C("weasy-bare", "weasy", rules="none", splits_rows=True),

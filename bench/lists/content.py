@@ -75,8 +75,8 @@ def projects(seed: int, count: int) -> list[Entry]:
             "region": region,
             "item": item,
             "kind": title if rng.random() < 0.02 else kind,
-            "begin": begin and begin.isoformat(),
-            "end": end and end.isoformat(),
+            "begin": begin.isoformat() if begin else None,
+            "end": end.isoformat() if end else None,
             "title": title.replace(": ", ":\n") if rng.random() < 0.3 else title,
             "description": _description(rng),
         })  # fmt: skip
@@ -95,7 +95,7 @@ def _money(rng: Random) -> str:
 def beneficiaries(seed: int, count: int) -> list[Entry]:
     """Entries in the form of lists of EU funds: name, operation, years, amounts; sorted by name, many repeated."""
     rng = Random(seed)
-    names = []
+    names: list[str] = []
     while len(names) < count:
         place, place2 = rng.sample(WORDS["places"], 2)
         name = rng.choice(WORDS["firms"]).format(

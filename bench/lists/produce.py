@@ -253,7 +253,10 @@ def _markup(printing: Printing) -> str:
     made = printing.configuration
     share = sum(column.share for column in printing.columns)
     border = {"grid": "border: .3pt solid #000", "rows": "border-bottom: .3pt solid #000", "none": ""}[made.rules]
-    foot = f'@bottom-left {{ content: "{AS_OF}" }} @bottom-right {{ content: "Seite " counter(page) " von " counter(pages) }}'
+    foot = (
+        f'@bottom-left {{ content: "{AS_OF}" }} '
+        '@bottom-right { content: "Seite " counter(page) " von " counter(pages) }'
+    )
     style = f"""
         @page {{ size: A4 landscape; margin: 1.3cm; font: 7pt '{made.typeface}';
                  @top-left {{ content: "{printing.headline}" }} {foot if made.states_extent else ""} }}
@@ -314,7 +317,7 @@ def _workbook(printing: Printing, path: Path) -> None:
     import xlsxwriter
 
     made = printing.configuration
-    font, bold = registered(made.typeface)
+    font, _ = registered(made.typeface)
     look: dict[str, object] = {
         "font_name": made.typeface, "font_size": made.size, "text_wrap": True,
         "valign": {"top": "top", "middle": "vcenter", "bottom": "bottom"}[made.align],
