@@ -12,22 +12,26 @@ from pathlib import Path
 from bench.lists.configurations import CONFIGURATIONS, QUICK, Configuration
 from bench.lists.content import FAMILIES, joined, truth_of
 from bench.lists.dump import DUMPS
-from bench.lists.produce import PRODUCERS, Printing, printed
+from bench.lists.printing import printing_of
+from bench.lists.produce import PRODUCERS
 from bench.lists.setting import MissingTool
 
 
 def write_list(configuration: Configuration, folder: Path) -> Iterator[str]:
     """Write one list and yield the names of what was missing on this machine."""
     entries = FAMILIES[configuration.family](configuration.seed, configuration.count)
-    rows = [tuple(printed(entry, column) for column in configuration.columns) for entry in entries]
+    printing = printing_of(configuration, entries)
     pdf = folder / f"{configuration.name}.pdf"
     try:
-        PRODUCERS[configuration.producer](Printing(configuration, rows), pdf)
+        PRODUCERS[configuration.producer](printing, pdf)
     except MissingTool as missing:
         yield str(missing)
         return
     write_lines(pdf.with_suffix(".truth.jsonl"), [truth_of(entry, configuration.fields) for entry in entries])
-    write_lines(pdf.with_suffix(".printed.jsonl"), [[joined(cell) or "" for cell in row] for row in rows])
+    write_lines(
+        pdf.with_suffix(".printed.jsonl"),
+        [[joined(cell) or "" for cell in row] for row in printing.rows[: len(entries)]],
+    )
     for name, dump in DUMPS.items():
         try:
             pdf.with_suffix(f".{name}.txt").write_bytes(dump(pdf).encode("utf-8"))

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """One printed column: the fields it shows, its heading, the heading above that, and its share of the width."""
+    """One printed column: the fields it shows, its heading, its share of the width, and the heading above.
+
+    `number` as a field is the running number: printed, but part of no entry.
+    """
 
     fields: tuple[str, ...]
     heading: str
     share: float
     above: str = ""
+    flush: str = "left"
 
 
 PROJECTS = (
@@ -51,8 +55,8 @@ BENEFICIARIES = (
     Column(("title",), "Bezeichnung des Vorhabens", 36),
     Column(("year_approved",), "Jahr der Bewilligung", 9),
     Column(("year_completed",), "Jahr der Restzahlung", 9),
-    Column(("amount_awarded",), "Gewährte Beträge", 10),
-    Column(("amount_paid",), "Bei Abschluss des Vorhabens gezahlte Gesamtbeträge", 13),
+    Column(("amount_awarded",), "Gewährte Beträge", 10, flush="right"),
+    Column(("amount_paid",), "Bei Abschluss des Vorhabens gezahlte Gesamtbeträge", 13, flush="right"),
 )
 BENEFICIARIES_ONE_YEAR = (
     Column(("sponsor",), "Name des Begünstigten", 28),
@@ -60,6 +64,15 @@ BENEFICIARIES_ONE_YEAR = (
     Column(("year_approved", "year_completed"), "Jahr der Bewilligung / Jahr der Restzahlung", 12),
     Column(("amount_awarded",), "Gewährte Beträge", 11),
     Column(("amount_paid",), "Bei Abschluss des Vorhabens gezahlte Gesamtbeträge", 13),
+)
+BENEFICIARIES_NUMBERED = (
+    Column(("number",), "Lfd. Nr.", 5),
+    Column(("sponsor",), "Begünstigter", 28),
+    Column(("title",), "Vorhaben", 36),
+    Column(("year_approved",), "Bewilligung", 8, "Jahr"),
+    Column(("year_completed",), "Restzahlung", 8, "Jahr"),
+    Column(("amount_awarded",), "gewährt (EUR)", 11, "Beträge", "right"),
+    Column(("amount_paid",), "gezahlt (EUR)", 11, "Beträge", "right"),
 )
 
 
@@ -77,6 +90,7 @@ class Configuration:
     repeats_heading: bool = True
     states_extent: bool = True
     splits_rows: bool = False
+    has_total: bool = False
     count: int = 130
     seed: int = field(default=20_240_711)
 
@@ -86,7 +100,7 @@ class Configuration:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return tuple(name for column in self.columns for name in column.fields)
+        return tuple(name for column in self.columns for name in column.fields if name != "number")
 
 
 C = Configuration
@@ -98,6 +112,7 @@ CONFIGURATIONS = (
     C("excel-split", "excel", rules="none", splits_rows=True, repeats_heading=False),
     C("excel-storeys", "excel", PROJECTS_TWO_STOREYS, rules="none"),
     C("excel-money", "excel", BENEFICIARIES, rules="none", size=9),
+    C("excel-numbered", "excel", BENEFICIARIES_NUMBERED, rules="rows", size=9, has_total=True),
     C("platypus-grid", "platypus", rules="grid", splits_rows=True),
     C("platypus-bare", "platypus", rules="none", splits_rows=True, repeats_heading=False),
     C("platypus-lines", "platypus", PROJECTS_TITLE_FIRST, rules="rows", typeface="Liberation Serif", size=8),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -22,13 +21,6 @@ _UNIT = re.compile(r"[^ -]*-+ ?|[^ -]+ ?| ")
 
 class MissingTool(Exception):
     """A typeface or program that a list needs is not installed."""
-
-
-class SetLine(NamedTuple):
-    """One line as the typesetter strokes it: a soft wrap at a blank keeps that blank."""
-
-    text: str
-    width: float
 
 
 @cache
@@ -54,7 +46,7 @@ def width(text: str, font: str, size: float) -> float:
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
-def wrapped(text: str, room: float, font: str, size: float) -> list[SetLine]:
+def wrapped(text: str, room: float, font: str, size: float) -> list[str]:
     """Set a cell as spreadsheets do: first fit, breaks after blanks and hyphens, inside words wider than the cell.
 
     The trailing blank of a soft wrap does not count for the fit, and stays on its line.
@@ -72,4 +64,4 @@ def wrapped(text: str, room: float, font: str, size: float) -> list[SetLine]:
                 unit = unit[fits:]
             line += unit
         lines.append(line)
-    return [SetLine(line, width(line, font, size)) for line in lines]
+    return lines
