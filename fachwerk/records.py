@@ -41,12 +41,16 @@ class Run(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A drawn straight line or thin bar, horizontal or vertical, in points from the page's top left."""
+    """A drawn straight line or thin bar, horizontal or vertical, in points from the page's top left.
+
+    `is_edge`: nothing is stroked there, a shaded area ends.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
+    is_edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,195 @@
+"""From a page's glyphs to its runs and printed lines: pure geometry, for the PDF reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter, sub
+from typing import NamedTuple
+
+from fachwerk.records import Run
+from fachwerk.text import normal
+
+JOINT = 0.5  # points: glyphs nearer than this touch, whatever the size
+BLANKS = " \t\r\n\u00a0"  # not str.isspace: in shifted text the digit 9 is a control character that counts as space
+_DRIFT = 0.2  # points: kerning moves a glyph along its line, never off it
+_WIDE = 0.9  # of the size: no blank is as wide, not even two
+_BLANK = 0.3  # of the size: so much room is a blank, even where none is printed
+_SAME_LINE = 0.25  # of the size: baselines nearer than this are one line
+_RAISED = 0.6  # of the size: how far a footnote mark may be off its line
+_HYPHENS = "-\u2010\u2011"
+_COLUMNS_OF_BLANKS = re.compile(r" {3,}")
+_TYPESET_HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
+
+
+class Glyphs(NamedTuple):
+    """A page's characters in the order they are drawn, with their boxes (advance, ascent, descent; y upwards)."""
+
+    text: str
+    left: Sequence[float]
+    top: Sequence[float]
+    right: Sequence[float]
+    bottom: Sequence[float]
+
+
+class Chunk(NamedTuple):
+    """Glyphs that touch one another, and what had to be asked about the first of them (y upwards)."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    stroke: int  # the text object the first glyph belongs to
+    last_stroke: int
+    is_spaced: bool  # a blank stands between this chunk and the one before
+    font: int = 0
+
+
+def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
+    """Cut the glyphs where two neighbours don't touch, and at wide runs of printed blanks; blanks at the ends go."""
+    left, right, bottom, text = glyphs.left, glyphs.right, glyphs.bottom, glyphs.text
+    cuts = [
+        at
+        for at, (gap, drift) in enumerate(zip(map(sub, left[1:], right), map(sub, bottom[1:], bottom), strict=False), 1)
+        if not (-JOINT < gap < JOINT and -_DRIFT < drift < _DRIFT)
+    ]
+    parts = []
+    for start, stop in pairwise((0, *cuts, len(text))):
+        part = text[start:stop]
+        if "   " in part:
+            parts += [(start + a, start + b) for a, b in _between_wide_blanks(part)]
+        elif part.strip(BLANKS):
+            parts.append((start + _blanks_before(part), start + len(part.rstrip(BLANKS))))
+    return parts
+
+
+def _blanks_before(text: str) -> int:
+    return len(text) - len(text.lstrip(BLANKS))
+
+
+def _between_wide_blanks(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(at for found in _COLUMNS_OF_BLANKS.finditer(text) for at in found.span()), len(text)]
+    return [
+        (a + _blanks_before(text[a:b]), a + len(text[a:b].rstrip(BLANKS)))
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+        if text[a:b].strip(BLANKS)
+    ]
+
+
+def has_blank_after_hyphen(text: str, stop: int) -> bool:
+    """Tell whether a hyphen that ends a chunk has a printed blank after it: "Lern- " + "und"."""
+    return text[stop - 1 : stop] in _HYPHENS and text[stop : stop + 1] == " "
+
+
+def readable(text: str) -> str:
+    """Give the hyphen back that pdfium marks as set by the typesetter, and bring the text in its agreed form."""
+    return normal(text.translate(_TYPESET_HYPHEN))
+
+
+def runs_of(chunks: Sequence[Chunk], height: float) -> tuple[Run, ...]:
+    """Join the chunks of one stroke, number the printed lines, and turn the page's y axis downwards."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if joined and _continues(joined[-1], chunk):
+            joined[-1] = _joined(joined[-1], chunk)
+        else:
+            joined.append(chunk)
+    return _numbered(
+        [
+            Run(c.text, c.left, height - c.top, c.right, height - c.bottom, height - c.baseline, c.size, 0)
+            for c in _upright(joined)
+            if c.text.strip(BLANKS)
+        ]
+    )
+
+
+def _continues(before: Chunk, chunk: Chunk) -> bool:
+    """Chunks of one stroke are one run unless a wide gap parts them; strokes that overlap or leave a gap are two."""
+    size = before.size
+    if abs(before.baseline - chunk.baseline) > 0.1 * size or abs(size - chunk.size) > 0.1 * size:
+        return False
+    gap = chunk.left - before.right
+    if before.last_stroke == chunk.stroke:
+        return -0.5 * size < gap < _WIDE * size
+    return -0.1 * size < gap < 0.1 * size
+
+
+def _joined(before: Chunk, chunk: Chunk) -> Chunk:
+    gap = chunk.left - before.right
+    blank = " " if chunk.is_spaced or gap > _BLANK * before.size else ""
+    return before._replace(
+        text=before.text.rstrip(" ") + blank + chunk.text,
+        right=max(before.right, chunk.right),
+        last_stroke=chunk.last_stroke,
+    )
+
+
+def _upright(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Put letters that are set one above the other (a heading turned by 90 degrees) together as one run."""
+    kept: list[Chunk] = []
+    for chunk in chunks:
+        if kept and _is_above_or_below(kept[-1], chunk):
+            before = kept[-1]
+            top, bottom = max(before.top, chunk.top), min(before.bottom, chunk.bottom)
+            blank = " " if chunk.is_spaced else ""
+            kept[-1] = before._replace(
+                text=before.text + blank + chunk.text, top=top, bottom=bottom, baseline=bottom, size=chunk.size
+            )
+        else:
+            kept.append(chunk)
+    return kept
+
+
+def _is_above_or_below(before: Chunk, chunk: Chunk) -> bool:
+    if len(chunk.text) > 2 or abs(before.left - chunk.left) > 0.01 * chunk.size:
+        return False
+    if abs(before.right - chunk.right) > 0.01 * chunk.size or before.last_stroke != chunk.stroke:
+        return False
+    return min(abs(before.top - chunk.bottom), abs(before.bottom - chunk.top)) < 0.5 * chunk.size
+
+
+def _numbered(runs: list[Run]) -> tuple[Run, ...]:
+    """Number the printed lines top down; a raised or lowered mark belongs to the line it touches."""
+    runs.sort(key=attrgetter("baseline"))
+    lines: list[list[Run]] = []
+    for run in runs:
+        if lines and abs(run.baseline - lines[-1][0].baseline) <= _SAME_LINE * max(run.size, lines[-1][0].size):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    lines = _with_marks(lines)
+    return tuple(
+        run._replace(line=number)
+        for number, line in enumerate(lines, 1)
+        for run in sorted(line, key=attrgetter("left"))
+    )
+
+
+def _with_marks(lines: list[list[Run]]) -> list[list[Run]]:
+    """Move raised and lowered marks (all smaller than their neighbours and touching them) to their neighbours' line."""
+    for at, line in enumerate(lines):
+        for other in (at + 1, at - 1):
+            if not 0 <= other < len(lines):
+                continue
+            moved = [run for run in line if any(_is_mark_of(run, base) for base in lines[other])]
+            if moved and len(moved) == len(line):
+                lines[other] = lines[other] + moved
+                lines[at] = []
+                break
+            for run in moved:
+                line.remove(run)
+                lines[other].append(run)
+    return [line for line in lines if line]
+
+
+def _is_mark_of(run: Run, base: Run) -> bool:
+    return (
+        run.size < 0.8 * base.size
+        and len(run.text) <= 4
+        and abs(run.baseline - base.baseline) <= _RAISED * base.size
+        and -0.1 * base.size < run.left - base.right < 0.3 * base.size
+    )
