@@ -93,12 +93,13 @@ class Sheet:
             self.canvas.line(left, top - height, right, top - height)
 
     def foot(self, page: int, pages: int) -> None:
-        """Write what stands around the table; the headline too comes last in the stream, as Excel has it."""
+        """Write what stands around the table; Excel has it last in the stream, the page number at the very end."""
         self.canvas.setFont(self.font, self.size)
         if self.made.states_extent:
-            self.canvas.drawString(self.page_width / 2 - 40, MARGIN, f"Seite {page} von {pages} Seiten")
             self.canvas.drawString(MARGIN, MARGIN, self.printing.as_of)
         self.canvas.drawString(MARGIN, self.page_height - MARGIN, self.printing.headline)
+        if self.made.states_extent:
+            self.canvas.drawString(self.page_width / 2 - 40, MARGIN, f"Seite {page} von {pages} Seiten")
 
 
 def paged(sheet: Sheet) -> list[list[list[Lines]]]:
