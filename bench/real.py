@@ -1,0 +1,116 @@
+"""`python -m bench.real FOLDER`: readings of really published lists beside what an open data set made of them.
+
+The data set is not the truth: what only we have may be a row that it lost. Only counts are printed; the lists name
+natural persons.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from bench.accuracy import Unreadable, read_rows
+from bench.score import Fields, amount
+from fachwerk.text import key, normal
+
+Known: TypeAlias = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""A row as far as both sides know it: name and title without blanks and signs, years, amounts."""
+
+NAMES = ("name des begünstigten", "name der begünstigten", "beneficiary")
+TITLES = ("bezeichnung des vorhabens", "vorhaben", "name des projekts", "name_of_operation")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Counts of rows; `differing` are on both sides with the same name, but not equal."""
+
+    published: int
+    ours: int
+    equal: int
+    differing: int
+    only_published: int
+    only_ours: int
+
+    def __str__(self) -> str:
+        return (
+            f"published {self.published}, ours {self.ours}, equal {self.equal}, differing {self.differing}, "
+            f"only published {self.only_published}, only ours {self.only_ours}"
+        )
+
+
+def published(path: Path) -> Iterator[Known]:
+    """Rows of the data set; which column is what follows from its heading."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield _known_published({normal(heading).casefold().strip(): value or "" for heading, value in row.items()})
+
+
+def _known_published(row: Mapping[str, str]) -> Known:
+    name = next(value for heading, value in row.items() if heading in NAMES)
+    title = next(value for heading, value in row.items() if heading in TITLES)
+    years = [value for heading, value in row.items() if "jahr" in heading or "year" in heading]
+    amounts = [
+        value for heading, value in row.items()
+        if any(word in heading for word in ("beträge", "beteiligung", "gesamtbetr", "total_value", "public_funding"))
+    ]  # fmt: skip
+    return key(name), key(title), _years(years), _amounts(amounts)
+
+
+def ours(file: Path) -> Iterator[Known]:
+    """Rows as Fachwerk reads them."""
+    for row in read_rows(file):
+        yield _known_read(row)
+
+
+def _known_read(row: Fields) -> Known:
+    years = [row.get("year_approved") or "", row.get("year_completed") or ""]
+    amounts = [value or "" for field, value in row.items() if field.startswith("amount_")]
+    return key(row.get("sponsor") or ""), key(row.get("title") or ""), _years(years), _amounts(amounts)
+
+
+def _years(values: list[str]) -> tuple[str, ...]:
+    found = (part.strip().removesuffix(".0") for value in values for part in value.split("/"))
+    return tuple(part for part in found if part)
+
+
+def _amounts(values: list[str]) -> tuple[str, ...]:
+    """Amounts that are printed; a published 0 stands for an empty cell in some data sets, so neither counts."""
+    worth = (amount(value) for value in values)
+    return tuple(str(value.normalize()) for value in worth if value)
+
+
+def compare(left: list[Known], right: list[Known]) -> Comparison:
+    """Count equal rows whatever their order, and among the rest those that share at least the name."""
+    theirs, mine = Counter(left), Counter(right)
+    equal = sum((theirs & mine).values())
+    names, my_names = Counter(), Counter()
+    for row, count in (theirs - mine).items():
+        names[row[0]] += count
+    for row, count in (mine - theirs).items():
+        my_names[row[0]] += count
+    differing = sum((names & my_names).values())
+    return Comparison(
+        len(left), len(right), equal, differing, len(left) - equal - differing, len(right) - equal - differing
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.real", description=__doc__)
+    parser.add_argument("folder", type=Path, help="holds a folder for each list, with list.pdf and published.csv")
+    for table in sorted(parser.parse_args().folder.glob("*/published.csv")):
+        try:
+            print(f"{table.parent.name:24} {compare(list(published(table)), list(ours(table.with_name('list.pdf'))))}")
+        except (Unreadable, subprocess.TimeoutExpired) as refused:
+            print(f"{table.parent.name:24} {refused}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
