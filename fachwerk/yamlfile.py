@@ -65,7 +65,7 @@ def load(path: Path) -> Mapping[str, Any]:
     return found
 
 
-def strings(found: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
+def strings(found: Mapping[Any, Any], name: Any, path: Path) -> tuple[str, ...]:
     """Take the list of texts called `name`; a missing one is empty, anything else than texts is an error."""
     value = found.get(name)
     if value is None:

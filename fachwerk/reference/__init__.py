@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from fachwerk import yamlfile
+from fachwerk.errors import BrokenKnowledge
 
 FOLDER = Path(__file__).parent
 
@@ -21,6 +24,58 @@ class Joining:
     inside: frozenset[str]
 
 
+class Wording(NamedTuple):
+    """One published wording of a heading: what it means, in which words, and whether others go before it."""
+
+    meaning: str
+    text: str
+    is_second: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Published headings and what they mean (`headings.yml`)."""
+
+    wordings: tuple[Wording, ...]
+    filler: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Words with which a list speaks about itself (`statements.yml`), as printed; months by number."""
+
+    page: tuple[str, ...]
+    of: tuple[str, ...]
+    as_of: tuple[str, ...]
+    total: tuple[str, ...]
+    total_alone: tuple[str, ...]
+    grand: tuple[str, ...]
+    counted: tuple[str, ...]
+    count: tuple[str, ...]
+    months: Mapping[int, tuple[str, ...]]
+
+
+@cache
+def headings() -> Headings:
+    """Read `headings.yml`."""
+    path = FOLDER / "headings.yml"
+    found = yamlfile.load(path)
+    wordings = tuple(_wordings(found, path))
+    filler = frozenset(one.text.casefold() for one in wordings if one.meaning == "filler")
+    return Headings(tuple(one for one in wordings if one.meaning != "filler"), filler)
+
+
+@cache
+def statements() -> Statements:
+    """Read `statements.yml`."""
+    path = FOLDER / "statements.yml"
+    found = yamlfile.load(path)
+    months: Mapping[Any, Any] = found.get("months") or {}
+    named = {int(number): yamlfile.strings(months, number, path) for number in months}
+    lists = {field.name: yamlfile.strings(found, field.name, path) for field in fields(Statements)[:-1]}
+    return Statements(months=named, **lists)
+
+
 @cache
 def joining() -> Joining:
     """Read `joining.yml`."""
@@ -30,3 +85,13 @@ def joining() -> Joining:
 def _words(file: str, name: str) -> frozenset[str]:
     path = FOLDER / file
     return frozenset(word.casefold() for word in yamlfile.strings(yamlfile.load(path), name, path))
+
+
+def _wordings(found: Mapping[str, Any], path: Path) -> Iterator[Wording]:
+    for meaning, ranks in found.items():
+        for rank, languages in ranks.items():
+            if rank not in ("first", "second"):
+                raise BrokenKnowledge(f"{meaning!r} has {rank!r} where only first and second may stand", file=str(path))
+            for language in languages:
+                for text in yamlfile.strings(languages, language, path):
+                    yield Wording(meaning, text, rank == "second")
