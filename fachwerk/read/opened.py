@@ -1,0 +1,35 @@
+"""What a reader hands back: the content it found, and the decisions it took on the way."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from fachwerk.records import Content, ReadOptions
+
+_SHOWN = 12
+
+
+class Opened(NamedTuple):
+    """Content of a file, and a sentence for each thing that was decided or repaired while opening it."""
+
+    content: Content
+    notes: tuple[str, ...] = ()
+
+
+class Reader(NamedTuple):
+    """One format we read: `claims` looks at a file's first bytes, `open` reads the file at that path."""
+
+    name: str
+    claims: Callable[[bytes], bool]
+    open: Callable[[Path, ReadOptions], Opened]
+
+
+def counted(noun: str, numbers: Sequence[int]) -> str:
+    """Name the numbers of lines or rows, the first dozen in full.
+
+    >>> counted("line", [7]), counted("row", [5, 9])
+    ('line 7', 'rows 5, 9')
+    """
+    shown = ", ".join(str(number) for number in numbers[:_SHOWN])
+    rest = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+    return f"{noun}{'s' if len(numbers) > 1 else ''} {shown}{rest}"
