@@ -1,0 +1,268 @@
+"""Gathering lines into rows: where a row begins, all pages together, by one dynamic programme over stated costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+from math import log
+
+from fachwerk.rows.columns.cells import Slices, value_columns
+from fachwerk.rows.columns.costs import ROWS
+from fachwerk.rows.columns.words import shape_of
+
+_LONGEST = 150
+
+
+class Align(Enum):
+    """Where a cell stands in a row that is taller."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines gathered: the first `front` lines are no rows (titles, headings); row i has the lines `rows[i]`."""
+
+    front: int
+    rows: tuple[range, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What a list teaches about its rows: alignment and fill of each column, and what blank lines mean."""
+
+    aligns: tuple[Align, ...]
+    empty: tuple[float, ...]
+    blank_inside: float
+    no_blank_between: float
+    is_value: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One slice as the programme sees it: its column, and what it would cost to stand in one cell with the one above.
+
+    `early` for a line that ended although this one's first word would have fitted, `goes_on` for beginning a row here.
+    """
+
+    column: int
+    is_value: bool
+    early: float
+    goes_on: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    page: int
+    blanks: int
+    entries: tuple[_Entry, ...]
+
+
+def gather(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float], has_front: bool) -> Rows:
+    """Gather lines that hold `count` columns into rows.
+
+    `slack(column, line, following)` tells how much room (in em or characters) the first word of the following line
+    would have had on the line before; None of it is known, it is negative. `has_front` allows lines before the first
+    row that belong to none.
+    """
+    if not lines:
+        return Rows(0, (), 0.0)
+    known = _lines(lines, count, slack)
+    values = tuple(each.is_value for each in _values(lines, count))
+    first = [_gathered(known, _first_ways(known, count, align, values), has_front) for align in Align]
+    best = min(range(len(first)), key=lambda at: first[at].cost)
+    rows, ways = first[best], _first_ways(known, count, tuple(Align)[best], values)
+    for _ in range(2):
+        ways = _learnt(known, rows, ways)
+        rows = _gathered(known, ways, has_front)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    is_value: bool
+
+
+def _values(lines: Sequence[Slices], count: int) -> list[_Column]:
+    columns = [[each for line in lines for each in line.slices if each.column == k] for k in range(count)]
+    values = set(value_columns(columns))
+    return [_Column(k in values) for k in range(count)]
+
+
+def _lines(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float]) -> list[_Line]:
+    above: list[str | None] = [None] * count
+    known = []
+    for line in lines:
+        entries = []
+        for each in line.slices:
+            before = above[each.column]
+            room = slack(each.column, before, each.text) if before is not None else 0.0
+            entries.append(
+                _Entry(
+                    each.column,
+                    shape_of(each.text).is_value,
+                    min(ROWS.early_break, max(0.0, room - 0.3)),
+                    ROWS.goes_on * _goes_on(before, each.text),
+                )
+            )
+            above[each.column] = each.text
+        known.append(_Line(line.printed.page, line.printed.blanks_before, tuple(entries)))
+    return known
+
+
+def _goes_on(before: str | None, text: str) -> bool:
+    """Tell text that hardly begins a cell: a small letter first, a closing mark, or after a hyphen."""
+    return text[0].islower() or text[0] in ",;.)" or (before is not None and before[-1] in "-/,")
+
+
+def _first_ways(lines: Sequence[_Line], count: int, align: Align, values: Sequence[bool]) -> _Ways:
+    """What to believe before anything is learnt: columns of values are filled as often as the most filled of them."""
+    filled = [sum(entry.column == k for line in lines for entry in line.entries) for k in range(count)]
+    most = max((filled[k] for k in range(count) if values[k]), default=0)
+    empty = tuple(
+        _empty_cost(min(1.0, filled[k] / most)) if values[k] and most else ROWS.empty / 8 for k in range(count)
+    )
+    return _Ways((align,) * count, empty, ROWS.blank_inside / 4, 0.0, tuple(values))
+
+
+def _empty_cost(fill: float) -> float:
+    return min(ROWS.empty, -log(1.005 - fill))
+
+
+def _gathered(lines: Sequence[_Line], ways: _Ways, has_front: bool) -> Rows:
+    """The cheapest way to part all lines into front and rows."""
+    total = [float("inf")] * (len(lines) + 1)
+    back: list[int | None] = [None] * (len(lines) + 1)
+    for at, cost in enumerate(_front_costs(lines, ways) if has_front else [0.0]):
+        total[at] = cost
+    for start in range(len(lines)):
+        if total[start] == float("inf"):
+            continue
+        begin = total[start] + _begin_cost(lines, start, ways)
+        for length, cost in enumerate(_row_costs(lines, start, ways), 1):
+            if begin + cost < total[start + length]:
+                total[start + length], back[start + length] = begin + cost, start
+    return _traced(total, back, len(lines))
+
+
+def _traced(total: Sequence[float], back: Sequence[int | None], end: int) -> Rows:
+    rows, at = [], end
+    while (before := back[at]) is not None:
+        rows.append(range(before, at))
+        at = before
+    return Rows(at, tuple(reversed(rows)), total[end])
+
+
+def _front_costs(lines: Sequence[_Line], ways: _Ways) -> list[float]:
+    """The cost of taking the first n lines of the list for titles and headings, n from 0 on, on the first page."""
+    costs = [0.0]
+    for at, line in enumerate(lines):
+        if line.page != lines[0].page:
+            break
+        values = sum(entry.is_value and ways.is_value[entry.column] for entry in line.entries)
+        costs.append(costs[-1] + ROWS.value_in_front * values + (ROWS.front if at < 15 else 10 * ROWS.front))
+    return costs
+
+
+def _begin_cost(lines: Sequence[_Line], start: int, ways: _Ways) -> float:
+    line = lines[start]
+    cost = ROWS.row + max((entry.goes_on for entry in line.entries), default=0.0)
+    if start and line.page == lines[start - 1].page and not line.blanks:
+        cost += ways.no_blank_between
+    return cost
+
+
+def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
+    """The cost of a row that has the lines from `start` on: the first, the first two, and so on."""
+    count = len(ways.empty)
+    first, last, values = [-1] * count, [-1] * count, [0] * count
+    empty = sum(ways.empty)
+    paid, costs, page_end = 0.0, [], -1
+    for length, line in enumerate(lines[start : start + _LONGEST], 1):
+        at = length - 1
+        if at and line.page != lines[start + at - 1].page:
+            paid += ROWS.carried
+            page_end = at if page_end < 0 else page_end
+        elif at and line.blanks:
+            paid += ways.blank_inside
+        for entry in line.entries:
+            k = entry.column
+            if first[k] < 0:
+                first[k] = at
+                empty -= ways.empty[k]
+            else:
+                paid += entry.early + ROWS.gap * max(0, at - last[k] - 2)
+            last[k] = at
+            if entry.is_value and ways.is_value[k]:
+                values[k] += 1
+                paid += ROWS.second_value * (values[k] > 1)
+        costs.append(paid + empty + _misalignment(first, last, length, page_end, ways.aligns))
+        if paid > 4 * ROWS.second_value:
+            break
+    return costs
+
+
+def _misalignment(
+    first: Sequence[int], last: Sequence[int], length: int, page_end: int, aligns: Sequence[Align]
+) -> float:
+    """How far a row's cells stand from where their columns want them; after a page end nobody knows."""
+    cost = 0.0
+    for start, end, align in zip(first, last, aligns, strict=True):
+        if start < 0:
+            continue
+        above, below = start, length - 1 - end
+        if page_end >= 0:
+            off = above if align is Align.TOP and start < page_end else 0
+        elif align is Align.TOP:
+            off = above
+        elif align is Align.BOTTOM:
+            off = below
+        else:
+            off = max(0, abs(above - below) - 1)
+        if off:
+            cost += min(ROWS.misaligned_most, ROWS.misaligned + ROWS.misaligned_further * (off - 1))
+    return cost
+
+
+def _learnt(lines: Sequence[_Line], found: Rows, ways: _Ways) -> _Ways:
+    """What the rows found so far teach about how rows look in this list."""
+    rows = [[lines[at] for at in row] for row in found.rows]
+    filled = [sum(any(e.column == k for line in row for e in line.entries) for row in rows) for k in range(len(ways.empty))]
+    inside = [line.blanks > 0 for row in rows for before, line in pairwise(row) if line.page == before.page]
+    between = [row[0].blanks > 0 for before, row in pairwise(rows) if row[0].page == before[-1].page]
+    share_in, share_between = _share(inside), _share(between)
+    return replace(
+        ways,
+        aligns=tuple(_best_align(rows, k, align) for k, align in enumerate(ways.aligns)),
+        empty=tuple(_empty_cost(count / (len(rows) + 1)) for count in filled),
+        blank_inside=_clipped(log(share_between / share_in)),
+        no_blank_between=_clipped(log((1 - share_in) / (1 - share_between))),
+    )
+
+
+def _share(seen: Sequence[bool]) -> float:
+    return (sum(seen) + 0.5) / (len(seen) + 1)
+
+
+def _clipped(cost: float) -> float:
+    return max(0.0, min(4.0, cost))
+
+
+def _best_align(rows: Sequence[Sequence[_Line]], column: int, align: Align) -> Align:
+    """The alignment that most rows show in which the column's cell is shorter than the row."""
+    votes = dict.fromkeys(Align, 0)
+    for row in rows:
+        at = [index for index, line in enumerate(row) if any(entry.column == column for entry in line.entries)]
+        if not at or len(at) == len(row) or row[0].page != row[-1].page:
+            continue
+        above, below = at[0], len(row) - 1 - at[-1]
+        votes[Align.TOP] += above == 0
+        votes[Align.BOTTOM] += below == 0
+        votes[Align.MIDDLE] += abs(above - below) <= 1
+    best = max(votes, key=lambda each: votes[each])
+    return best if votes[best] > 1.3 * votes[align] else align

@@ -1,0 +1,84 @@
+"""How wide columns are, learnt from how their lines wrap, and what that says about a line's end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from fachwerk.records import Break
+from fachwerk.reference.typefaces import Typeface
+from fachwerk.rows.columns.cells import Slices
+from fachwerk.rows.dump.wraps import first_unit, intervals, stab, typeface_of
+
+# In em: office programs place characters on device pixels, and tables of widths know no kerning.
+_TOLERANCE = 0.25
+# So many wraps must agree before a column's width is believed.
+_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The typeface of a list and the width of each of its columns in em (None: nothing wraps in it)."""
+
+    face: Typeface
+    widths: tuple[float | None, ...]
+
+    def slack(self, column: int, line: str, following: str) -> float:
+        """Room in em that the following line's first word would have had on this line; negative if it had none."""
+        width = self.widths[column]
+        if width is None:
+            return 0.0
+        blank = 0.0 if line[-1] in "-‐–" and line[-2:-1] != " " else self.face.advance(" ")
+        return width - self.face.width(line) - blank - self.face.width(first_unit(following))
+
+    def broke(self, column: int, line: str, following: str, words: Collection[str]) -> Break:
+        """How a line ended inside its cell.
+
+        WORD if it holds the beginning of one word that was wider than the column: no blank in it, not a letter more
+        would have fitted, and the list does not use what stands there as a word of its own.
+        """
+        width = self.widths[column]
+        if width is None:
+            return Break.UNKNOWN
+        if _may_go_on(line, following) and self.face.width(line + following[0]) > width - _TOLERANCE:
+            last = line.rsplit(" ", 1)[-1]
+            return Break.BLANK if last.strip("(„\"").casefold() in words else Break.WORD
+        return Break.TYPED if self.slack(column, line, following) > _TOLERANCE else Break.BLANK
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Tell whether the line can be the first part of the word with which the next one begins."""
+    end, begin = line[-1], following[0]
+    if " " in line or not (end.isalnum() and begin.isalnum()):
+        return False
+    return begin.islower() or (begin.isupper() and line.isupper() and len(line) > 3) or (end.isdigit() and begin.isdigit())
+
+
+def measure(lines: Sequence[Slices], count: int) -> Measure:
+    """Learn the typeface from the column that wraps most, and each column's width from its own wraps."""
+    pairs = [list(_pairs(lines, k)) for k in range(count)]
+    face = typeface_of(max(pairs, key=len))
+    widths = [max((face.width(each.text) for line in lines for each in line.slices if each.column == k), default=0.0) for k in range(count)]
+    return Measure(face, tuple(_width(own, face, widest) for own, widest in zip(pairs, widths, strict=True)))
+
+
+def _pairs(lines: Sequence[Slices], column: int) -> Iterator[tuple[str, str]]:
+    """Every line of a column with the next one on the same page."""
+    above, page = None, 0
+    for line in lines:
+        if line.printed.page != page:
+            above, page = None, line.printed.page
+        for each in line.slices:
+            if each.column == column:
+                if above is not None:
+                    yield above, each.text
+                above = each.text
+
+
+def _width(pairs: Sequence[tuple[str, str]], face: Typeface, widest: float) -> float | None:
+    """The width most wraps agree on; no less than a line that is only a little wider."""
+    mode = stab(intervals(pairs, face))
+    if mode is None or mode.support < _ENOUGH:
+        return None
+    middle = (mode.low + mode.high) / 2
+    return max(middle, widest) if widest < middle + 3 * _TOLERANCE else middle

@@ -1,0 +1,172 @@
+"""The list's columns over all pages together: every page's own columns matched to those of the best pages.
+
+The tool shifts columns from page to page, and a page may leave a column out or run two together. So each page's
+spans are aligned with a reference, in order, by dynamic programming over what the columns hold and where they lie.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from fachwerk.rows.columns.gutters import Span, spans
+from fachwerk.rows.columns.words import Printed, Shape, chunks, shape_of
+
+_SHAPES = tuple(Shape)
+# Costs of the alignment, in the units of `_distance` (0 alike, about 4 unlike).
+_ABSENT = 2.5
+_TOGETHER = 2.0
+_DIVIDED = 2.0
+
+
+class Profile(NamedTuple):
+    """What a column holds on one page or in the whole list, and where it lies as a share of the page's width."""
+
+    shapes: tuple[float, ...]
+    left: float
+    right: float
+    fill: float
+
+
+class Match(NamedTuple):
+    """Columns `first` to `last` of the reference stand in the page's spans `low` to `high`, all exclusive at the end."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+
+
+def columns_of_pages(pages: Mapping[int, Sequence[Printed]]) -> dict[int, tuple[Span, ...]]:
+    """The same number of spans for every page, so that span k of any page is column k of the list.
+
+    Empty for a list in which no two columns can be found.
+    """
+    found = {number: spans(lines) for number, lines in pages.items() if lines}
+    profiles = {number: _profiles(pages[number], found[number]) for number in found}
+    count = _count({number: len(each) for number, each in found.items()})
+    reference = _mean([profiles[number] for number in found if len(found[number]) == count])
+    return {
+        number: _fitted(found[number], _aligned(reference, profiles[number]), pages[number], count)
+        for number in found
+    }
+
+
+def _count(counts: Mapping[int, int]) -> int:
+    """The largest number of columns that a tenth of the pages, and at least two, agree on."""
+    pages = Counter(counts.values())
+    enough = max(min(2, len(counts)), len(counts) / 10)
+    return max((count for count, support in pages.items() if support >= enough), default=max(pages))
+
+
+def _profiles(lines: Sequence[Printed], columns: Sequence[Span]) -> list[Profile]:
+    tally: list[Counter[Shape]] = [Counter() for _ in columns]
+    lefts, rights = [10**6] * len(columns), [0] * len(columns)
+    for line in lines:
+        for chunk in chunks(line.words):
+            at = _column_at(columns, (chunk.start + chunk.end) / 2)
+            tally[at][shape_of(chunk.text)] += 1
+            lefts[at], rights[at] = min(lefts[at], chunk.start), max(rights[at], chunk.end)
+    width = columns[-1].right
+    return [
+        Profile(
+            tuple(each[shape] / (each.total() or 1) for shape in _SHAPES),
+            (left if each else span.left) / width,
+            (right if each else span.right) / width,
+            each.total() / len(lines),
+        )
+        for each, left, right, span in zip(tally, lefts, rights, columns, strict=True)
+    ]
+
+
+def _column_at(columns: Sequence[Span], at: float) -> int:
+    return next(index for index, span in enumerate(columns) if at <= span.right)
+
+
+def _mean(pages: Sequence[Sequence[Profile]]) -> list[Profile]:
+    return [_blend(column) for column in zip(*pages, strict=True)]
+
+
+def _blend(profiles: Sequence[Profile]) -> Profile:
+    count = len(profiles)
+    return Profile(
+        tuple(sum(shares) / count for shares in zip(*(each.shapes for each in profiles), strict=True)),
+        sum(each.left for each in profiles) / count,
+        sum(each.right for each in profiles) / count,
+        sum(each.fill for each in profiles) / count,
+    )
+
+
+def _distance(one: Profile, other: Profile) -> float:
+    shapes = sum(abs(a - b) for a, b in zip(one.shapes, other.shapes, strict=True)) / 2
+    return 3 * shapes + 10 * abs(one.left + one.right - other.left - other.right) / 2
+
+
+def _aligned(reference: Sequence[Profile], page: Sequence[Profile]) -> list[Match]:
+    """The cheapest way to match the page's spans, in order, to the reference's columns."""
+    best: dict[tuple[int, int], tuple[float, list[Match]]] = {(0, 0): (0.0, [])}
+    for i in range(len(reference) + 1):
+        for j in range(len(page) + 1):
+            if (i, j) not in best:
+                continue
+            cost, path = best[i, j]
+            for match, extra in _moves(reference, page, i, j):
+                key = (match.last, match.high)
+                if key not in best or cost + extra < best[key][0]:
+                    best[key] = (cost + extra, [*path, match])
+    return best[len(reference), len(page)][1]
+
+
+def _moves(reference: Sequence[Profile], page: Sequence[Profile], i: int, j: int) -> list[tuple[Match, float]]:
+    moves = []
+    if i < len(reference):
+        moves.append((Match(i, i + 1, j, j), _ABSENT * (0.3 + min(1.0, 3 * reference[i].fill))))
+    if i < len(reference) and j < len(page):
+        moves.append((Match(i, i + 1, j, j + 1), _distance(reference[i], page[j])))
+    if i + 1 < len(reference) and j < len(page):
+        both = _joined(reference[i], reference[i + 1])
+        moves.append((Match(i, i + 2, j, j + 1), _TOGETHER + _distance(both, page[j])))
+    if i < len(reference) and j + 1 < len(page):
+        moves.append((Match(i, i + 1, j, j + 2), _DIVIDED + _distance(reference[i], _joined(page[j], page[j + 1]))))
+    if j < len(page):
+        moves.append((Match(i, i, j, j + 1), 3 * _ABSENT))
+    return moves
+
+
+def _joined(one: Profile, other: Profile) -> Profile:
+    total = one.fill + other.fill or 1.0
+    shapes = tuple((a * one.fill + b * other.fill) / total for a, b in zip(one.shapes, other.shapes, strict=True))
+    return Profile(shapes, one.left, other.right, total)
+
+
+def _fitted(found: Sequence[Span], path: Sequence[Match], lines: Sequence[Printed], count: int) -> tuple[Span, ...]:
+    fitted: list[Span] = []
+    for match in path:
+        if match.first == match.last:
+            fitted = _widened(fitted, found[match.low])
+        elif match.low == match.high:
+            at = fitted[-1].right if fitted else 0
+            fitted.append(Span(at, at))
+        elif match.last - match.first == 2:
+            fitted.extend(_halves(found[match.low], lines))
+        else:
+            fitted.append(Span(found[match.low].left, found[match.high - 1].right))
+    return tuple(fitted)
+
+
+def _widened(fitted: list[Span], surplus: Span) -> list[Span]:
+    """Give a strip that is no column to its left neighbour (the first column takes it if there is none)."""
+    return [*fitted[:-1], Span(fitted[-1].left, surplus.right)] if fitted else []
+
+
+def _halves(span: Span, lines: Sequence[Printed]) -> tuple[Span, Span]:
+    """Cut a span that holds two columns where most of its cells begin, its left edge aside."""
+    starts: Counter[int] = Counter()
+    for line in lines:
+        inside = [word for word in line.words if span.left <= word.start < span.right]
+        starts.update(word.start for word in inside if word.gap > 1 and word.start > span.left + 2)
+    left = min((chunk for chunk in starts), default=(span.left + span.right) // 2)
+    usual = starts.most_common(2)
+    at = max(start for start, _ in usual) if usual else left
+    return Span(span.left, at), Span(at, span.right)
