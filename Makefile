@@ -11,6 +11,7 @@ FUZZ := $(VENV)/.fuzz-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := install --require-hashes --no-deps -r
 ITSELF := install --no-deps --no-build-isolation --editable .
+SAMPLE := samples/fachkraefteprojekte.pdf
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group build
 
@@ -25,7 +26,12 @@ install: $(RUNTIME) ## install Fachwerk into .venv
 	@echo "Installed: $(BIN)/fachwerk --help"
 
 demo: $(RUNTIME) ## install, read the bundled sample list, show its rows, its ledger and where the result lies
-	@$(BIN)/python samples/demo.py
+	@$(BIN)/fachwerk read $(SAMPLE) --as table
+	@mkdir -p out/demo
+	@$(BIN)/fachwerk read $(SAMPLE) -o out/demo/rows.csv --ledger out/demo/ledger.json --trace out/demo/trace
+	@echo
+	@echo "The rows lie in out/demo/rows.csv, the ledger in out/demo/ledger.json,"
+	@echo "and how each page was read is drawn in out/demo/trace/."
 
 test: $(DEVELOPMENT) ## install what the tests need and run all of them
 	$(BIN)/python -m pytest

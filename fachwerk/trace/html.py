@@ -10,6 +10,7 @@ from fachwerk.trace.marks import UNEXPLAINED, Mark, Marked, Marks, Span, letter
 from fachwerk.trace.palette import COLUMNS, VERMILION, Colour
 
 DAY, NIGHT = Colour(255, 255, 255), Colour(22, 24, 29)
+DAY_SHARE, NIGHT_SHARE = 0.28, 0.36  # of a colour in its tint
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1a1a1a; --quiet: #595959; --ground: #ffffff; --line: #d0d0d0;
@@ -59,8 +60,8 @@ def document(content: Dump | Grids, marks: Marks, ledger: Ledger) -> Iterator[st
 
 def style() -> str:
     return STYLE % {
-        "day": variables(DAY, 0.28),
-        "night": variables(NIGHT, 0.42),
+        "day": variables(DAY, DAY_SHARE),
+        "night": variables(NIGHT, NIGHT_SHARE),
         "alarm": VERMILION.hex,
         "columns": "\n".join(
             f".c{number} {{ background: var(--c{number}); border-color: {colour.hex}; }}"
