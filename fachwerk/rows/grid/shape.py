@@ -1,0 +1,126 @@
+"""How one row of a ready-made table looks: which cells say something of their own, and what kind of thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from fachwerk.records import GridRow
+from fachwerk.reference import headings
+from fachwerk.text import key, squeeze
+
+_DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"://|\w@\w|^www\.")
+_UNIT = re.compile(r"(?:\(.*\)|\[.*\]|(?:in )?(?:€|EUR|Euro|%|T€|TEUR|v\. ?H\.))$", re.IGNORECASE)
+_ORDINAL = re.compile(r"\(?(\d{1,3})\)?\.?$")
+_DASHES = re.compile(r"[-=:_–—*+ ]+$")
+_LONGEST_HEADING = 300
+# A value is mostly digits: "12.01.2016", "1.234,00 EUR", "DE-2014-17"; a heading may hold one: "Ziel 2".
+_FEW_LETTERS = 4
+_LONGEST_VALUE = 60
+
+
+class Own(NamedTuple):
+    """A cell with text of its own, squeezed: its column, and that text."""
+
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A row seen from outside: its own cells, and all texts by column (those of merged cells repeated)."""
+
+    row: GridRow
+    own: tuple[Own, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def columns(self) -> frozenset[int]:
+        return frozenset(column for column, _ in self.own)
+
+    @property
+    def covered(self) -> frozenset[int]:
+        return frozenset(column for column in self.row.covered if self.texts[column])
+
+    @property
+    def width(self) -> int:
+        """How many columns show something."""
+        return len(self.own) + len(self.covered)
+
+    def text(self, column: int) -> str:
+        return self.texts[column] if column < len(self.texts) else ""
+
+    @property
+    def joined(self) -> str:
+        return " ".join(text for _, text in self.own)
+
+
+def shape_of(row: GridRow) -> Shape:
+    texts = tuple([squeeze(cell) if cell else "" for cell in row.cells])
+    own = tuple([Own(at, text) for at, text in enumerate(texts) if text and at not in row.covered])
+    return Shape(row, own, texts)
+
+
+def is_value(text: str) -> bool:
+    """Tell amounts, days, years, numbers, codes and addresses from words."""
+    if _DIGIT.search(text) is None or len(text) > _LONGEST_VALUE:
+        return _ADDRESS.search(text) is not None
+    digits = sum(character.isdigit() for character in text)
+    letters = sum(character.isalpha() for character in text)
+    return letters <= _FEW_LETTERS and digits >= letters
+
+
+def is_known_heading(text: str) -> bool:
+    """Tell whether this wording of a heading is among the published ones we know."""
+    return len(text) <= _LONGEST_HEADING and _is_known(text)
+
+
+def is_unit(text: str) -> bool:
+    """Tell what belongs under a heading without being one: "(in EUR)", "%"."""
+    return _UNIT.match(text) is not None
+
+
+def could_head(shape: Shape) -> bool:
+    """Tell whether a row consists of words short enough to be headings."""
+    return all(not is_value(text) and len(text) <= _LONGEST_HEADING for _, text in shape.own)
+
+
+def is_numbering(shape: Shape) -> bool:
+    """Recognise "1 | 2 | 3" or "(1) | (2)", with which forms number their columns, and rules made of dashes."""
+    texts = [text for _, text in shape.own]
+    found = [match for text in texts if (match := _ORDINAL.match(text))]
+    if len(texts) > 2 and len(found) == len(texts):
+        numbers = [int(match[1]) for match in found]
+        return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+    return len(texts) > 1 and all(_DASHES.match(text) for text in texts)
+
+
+def is_alike(shape: Shape, other: Sequence[str]) -> bool:
+    """Tell whether a row prints the headings `other` once more: all of its cells but one in five are the same."""
+    if len(shape.own) < 2 or len(shape.own) * 2 <= sum(map(bool, other)):
+        return False
+    different, most = 0, len(shape.own) // 5
+    for column, text in shape.own:
+        different += not (column < len(other) and _is_same(text, other[column]))
+        if different > most:
+            return False
+    return True
+
+
+def _is_same(text: str, other: str) -> bool:
+    # Keys are costly; texts of very different length never have equal ones.
+    return text == other or (abs(len(text) - len(other)) < 12 and key(text) == key(other))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(text: str) -> bool:
+    return key(text) in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(key(wording.text) for wording in headings().wordings)
