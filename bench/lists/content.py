@@ -47,7 +47,7 @@ def _days(rng: Random, row: int) -> tuple[date | None, date | None]:
     """Begin and end: mostly sensible, two rows in a hundred without dates, one that ends before it begins."""
     if rng.random() < 0.02:
         return None, None
-    begin = date(2022, 11, 1) + timedelta(days=row * 3 + rng.randint(0, 2))
+    begin = date(2022, 11, 1) + timedelta(days=row * 3 % 1_200 + rng.randint(0, 2))
     if rng.random() < 0.01:
         return begin, begin - timedelta(days=rng.randint(20, 300))
     end = rng.choice((date(2024, 12, 31), date(2025, 6, 30), begin + timedelta(days=rng.randint(90, 900))))

@@ -2,11 +2,11 @@ import pytest
 
 pytest.importorskip("reportlab")
 
-from bench.lists.__main__ import quick, write_list
-from bench.lists.configurations import CONFIGURATIONS
+from bench.lists.configurations import CONFIGURATIONS, quick
 from bench.lists.content import FAMILIES, WORDS, joined, truth_of
 from bench.lists.printing import printing_of
 from bench.lists.setting import MissingTool, registered, width, wrapped
+from bench.lists.write import write_list
 
 SIZE, FONT = 7.5, "Helvetica"
 
