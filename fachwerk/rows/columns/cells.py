@@ -10,28 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.columns.costs import CELLS
 from fachwerk.rows.columns.gutters import Span
+from fachwerk.rows.columns.slices import Slice, Slices, by_column, pairs
 from fachwerk.rows.columns.words import Chunk, Printed, Shape, Word, chunks, shape_of, stands_apart
-
-
-class Slice(NamedTuple):
-    """One cell's part of one line: `column` counts from 0, `start` and `end` in characters of the line."""
-
-    column: int
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slices:
-    """A printed line cut into cells, left to right."""
-
-    printed: Printed
-    slices: tuple[Slice, ...]
+from fachwerk.rows.dump.wraps import typeface_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +25,7 @@ class Habit:
     """What a column is used to: on one page its bounds and where its lines begin or end; in the list what it holds.
 
     `texts` are the lines it shows more than once, `unseen` is what another one costs; `skipped` is what it costs to
-    leave the column empty on a line that holds values.
+    leave the column empty on a line that holds values; `widest` is the width in em beyond which a line is suspicious.
     """
 
     span: Span
@@ -49,6 +35,12 @@ class Habit:
     texts: frozenset[str]
     unseen: float
     skipped: float
+    face: Typeface
+    widest: float
+
+    def holds(self, shape: Shape) -> bool:
+        """Tell whether the column holds values of this shape and hardly anything else."""
+        return shape.is_value and self.shapes[shape] < 0.25
 
 
 def cut_lines(
@@ -82,9 +74,11 @@ def _column_at(columns: Sequence[Span], at: float) -> int:
 
 def _habits(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[Span]]) -> dict[int, list[Habit]]:
     count = max(len(spans) for spans in columns.values())
-    by_page = {page: _by_column(lines, count) for page, lines in cut.items()}
+    face = _face([line for lines in cut.values() for line in lines], count)
+    by_page = {page: by_column(lines, count) for page, lines in cut.items()}
     of_list = [[each for columns_ in by_page.values() for each in columns_[k]] for k in range(count)]
-    common = [_common_habit([columns_[k] for columns_ in by_page.values()]) for k in range(count)]
+    common = [_common_habit([columns_[k] for columns_ in by_page.values()], face) for k in range(count)]
+    widest = [_widest([c for page, c_ in by_page.items() for c in c_[k] if c.end <= columns[page][k].right], face) for k in range(count)]
     skipped = _skip_costs([line for lines in cut.values() for line in lines], of_list)
     return {
         page: [
@@ -93,6 +87,7 @@ def _habits(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[
                 span=span,
                 edges=_usual(each.end if common[k].is_flush_right else each.start for each in by_page[page][k]),
                 skipped=skipped[k],
+                widest=widest[k],
             )
             for k, span in enumerate(columns[page])
         ]
@@ -100,15 +95,17 @@ def _habits(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[
     }
 
 
-def _by_column(lines: Sequence[Slices], count: int) -> list[list[Slice]]:
-    columns: list[list[Slice]] = [[] for _ in range(count)]
-    for line in lines:
-        for each in line.slices:
-            columns[each.column].append(each)
-    return columns
+def _face(lines: Sequence[Slices], count: int) -> Typeface:
+    return typeface_of(max((list(pairs(lines, k)) for k in range(count)), key=len))
 
 
-def _common_habit(pages: Sequence[Sequence[Slice]]) -> Habit:
+def _widest(slices: Sequence[Slice], face: Typeface) -> float:
+    """The width that hardly any line inside the column's bounds exceeds, with an allowance."""
+    widths = sorted(face.width(text) for text in {each.text for each in slices})
+    return 1.05 * widths[int(0.98 * len(widths))] + 0.5 if widths else float("inf")
+
+
+def _common_habit(pages: Sequence[Sequence[Slice]], face: Typeface) -> Habit:
     texts = Counter(each.text for page in pages for each in page)
     known = frozenset(text for text, count in texts.items() if count > 1)
     once = (len(texts) - len(known)) / (texts.total() or 1)
@@ -120,6 +117,8 @@ def _common_habit(pages: Sequence[Sequence[Slice]]) -> Habit:
         texts=known,
         unseen=min(CELLS.unseen_text, -log(once + 0.02)),
         skipped=0.0,
+        face=face,
+        widest=0.0,
     )
 
 
@@ -255,35 +254,39 @@ def _homes(
     piece: Sequence[Word], text: str, habits: Sequence[Habit], beside: frozenset[int]
 ) -> list[tuple[int, float]]:
     """The columns a piece can belong to, and what that costs."""
-    start, end, shape, is_narrow = piece[0].start, piece[-1].end, shape_of(text), piece[0].gap == 1
+    chunk, shape, is_narrow = Chunk(text, piece[0].start, piece[-1].end), shape_of(text), piece[0].gap == 1
     return [
-        (
-            k,
-            _place_cost(start, end, habit, beside)
-            + habit.shapes[shape]
-            + (text not in habit.texts) * habit.unseen
-            + is_narrow * _seam_cost(start, text, habit, beside),
-        )
+        (k, _home_cost(chunk, shape, is_narrow, habit, beside))
         for k, habit in enumerate(habits)
-        if start < habit.span.right + 12 and end > habit.span.left - 12
+        if chunk.start < habit.span.right + 12 and chunk.end > habit.span.left - 12
     ]
 
 
-def _seam_cost(start: int, text: str, habit: Habit, beside: frozenset[int]) -> float:
+def _home_cost(chunk: Chunk, shape: Shape, is_narrow: bool, habit: Habit, beside: frozenset[int]) -> float:
+    place = _place_cost(chunk, is_narrow, habit, beside)
+    seam = _seam_cost(chunk, shape, habit, beside) if is_narrow else 0.0
+    if habit.holds(shape):
+        return CELLS.value_off_place * place + seam
+    excess = habit.face.width(chunk.text) - habit.widest
+    wide = min(CELLS.widest, CELLS.too_wide + CELLS.wider_still * excess) if excess > 0 else 0.0
+    return place + seam + wide + habit.shapes[shape] + (chunk.text not in habit.texts) * habit.unseen
+
+
+def _seam_cost(chunk: Chunk, shape: Shape, habit: Habit, beside: frozenset[int]) -> float:
     """What it costs to begin a cell after a single blank."""
-    is_known = habit.unseen > 1 and text in habit.texts
-    if is_known or start in beside or (start in habit.edges and not habit.is_flush_right):
-        return CELLS.narrow_at_edge
-    return CELLS.narrow
+    is_known = habit.unseen > 1 and chunk.text in habit.texts
+    is_edge = chunk.start in beside or (chunk.start in habit.edges and not habit.is_flush_right)
+    return CELLS.narrow_at_edge if is_known or is_edge or habit.holds(shape) else CELLS.narrow
 
 
-def _place_cost(start: int, end: int, habit: Habit, beside: frozenset[int]) -> float:
-    at = end if habit.is_flush_right else start
-    outside = max(0, habit.span.left - start) + max(0, end - habit.span.right)
+def _place_cost(chunk: Chunk, is_narrow: bool, habit: Habit, beside: frozenset[int]) -> float:
+    """What it costs to stand off the column's edge, less where cells touch: there the tool had to push them."""
+    at = chunk.end if habit.is_flush_right else chunk.start
+    outside = max(0, habit.span.left - chunk.start) + max(0, chunk.end - habit.span.right)
     off = min((abs(at - edge) for edge in habit.edges), default=0)
     cost = min(CELLS.farthest_outside, CELLS.outside * outside)
     if off:
-        known = 0.5 if not habit.is_flush_right and start in beside else 1.0
+        known = 0.5 if is_narrow or (chunk.start in beside and not habit.is_flush_right) else 1.0
         cost += known * min(CELLS.farthest_off, CELLS.off_edge + CELLS.further_off * off)
     return cost
 

@@ -29,6 +29,12 @@ class CellCosts(NamedTuple):
     farthest_outside: float = 6.0
     # The least chance of a shape (a date, an amount, words) in a column that never showed it.
     unseen_shape: float = 4.0
+    # Text wider than hardly any other in its column; each em more; at most.
+    too_wide: float = 1.5
+    wider_still: float = 1.0
+    widest: float = 7.0
+    # How much a place off the column counts for a day, year, amount or number in a column of such.
+    value_off_place: float = 0.3
     # A text that the column shows nowhere else, in a column whose texts come back (scaled by how true that is).
     unseen_text: float = 3.0
     # Nothing in a column that is filled on every line that holds a day, year, amount or number (scaled likewise).
@@ -46,18 +52,22 @@ class RowCosts(NamedTuple):
     second_value: float = 6.0
     # A cell that begins or ends lines away from where the alignment of its column wants it; each line further.
     misaligned: float = 1.6
+    misaligned_half: float = 0.6
     misaligned_further: float = 0.8
     misaligned_most: float = 5.0
     # A line missing in the midst of a cell.
     gap: float = 1.0
-    # A line break although the next word would have fitted with room to spare, at most.
+    # A line break although the next word would have fitted with plenty of room, before the list has taught more.
     early_break: float = 2.0
     # A blank line inside a row, in a list that has blank lines between rows only (scaled by how true that is).
     blank_inside: float = 3.0
     # A row that goes on over a page end.
     carried: float = 2.0
-    # A row that begins with a word that goes on: small letter first, or after a hyphen.
+    # A cell that begins like one that goes on (small letter, after a hyphen), before the list has taught more.
     goes_on: float = 1.2
+    # What the list has taught about line ends and beginnings, as a share of its log odds, and at most per sign.
+    sign: float = 0.7
+    sign_most: float = 2.5
     # A value of a column of dates, years, amounts or numbers counted as part of the heading.
     value_in_front: float = 6.0
     # Each line taken for a title or heading; ten times that from the sixteenth on.

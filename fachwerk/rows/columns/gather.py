@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from math import log
+from typing import TypeAlias
 
-from fachwerk.rows.columns.cells import Slices, value_columns
+from fachwerk.rows.columns.cells import value_columns
 from fachwerk.rows.columns.costs import ROWS
+from fachwerk.rows.columns.slices import Slices, by_column
 from fachwerk.rows.columns.words import shape_of
 
 _LONGEST = 150
@@ -32,28 +35,61 @@ class Rows:
     cost: float
 
 
+class Room(Enum):
+    """Whether the first word of a line would have fitted on the line above it in its column."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    HARDLY = "hardly"
+    ENOUGH = "enough"
+    PLENTY = "plenty"
+
+
+class End(Enum):
+    """How a line ends."""
+
+    STOP = "full stop"
+    OPEN = "hyphen, slash or comma"
+    OTHER = "other"
+
+
+class Start(Enum):
+    """How a line starts."""
+
+    SMALL = "small letter"
+    CAPITAL = "capital letter"
+    DIGIT = "digit"
+    MARK = "closing mark"
+    OTHER = "other"
+
+
+Sign: TypeAlias = Room | End | Start
+
+
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """What a list teaches about its rows: alignment and fill of each column, and what blank lines mean."""
+    """What a list teaches about its rows: alignment and fill of each column, what blank lines and line ends mean.
+
+    `begins[k][sign]` is the cost of beginning a cell of column k at a line that shows the sign, `inside[k][sign]` of
+    continuing one there.
+    """
 
     aligns: tuple[Align, ...]
     empty: tuple[float, ...]
     blank_inside: float
     no_blank_between: float
     is_value: tuple[bool, ...]
+    begins: tuple[Mapping[Sign, float], ...]
+    inside: tuple[Mapping[Sign, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One slice as the programme sees it: its column, and what it would cost to stand in one cell with the one above.
-
-    `early` for a line that ended although this one's first word would have fitted, `goes_on` for beginning a row here.
-    """
+    """One slice as the programme sees it: its column, and the signs between it and the column's line above."""
 
     column: int
     is_value: bool
-    early: float
-    goes_on: float
+    signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +99,17 @@ class _Line:
     entries: tuple[_Entry, ...]
 
 
-def gather(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float], has_front: bool) -> Rows:
+def gather(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float | None], has_front: bool) -> Rows:
     """Gather lines that hold `count` columns into rows.
 
     `slack(column, line, following)` tells how much room (in em or characters) the first word of the following line
-    would have had on the line before; None of it is known, it is negative. `has_front` allows lines before the first
+    would have had on the line before: negative if it had none, None if that is not known. `has_front` allows lines before the first
     row that belong to none.
     """
     if not lines:
         return Rows(0, (), 0.0)
     known = _lines(lines, count, slack)
-    values = tuple(each.is_value for each in _values(lines, count))
+    values = _values(lines, count)
     first = [_gathered(known, _first_ways(known, count, align, values), has_front) for align in Align]
     best = min(range(len(first)), key=lambda at: first[at].cost)
     rows, ways = first[best], _first_ways(known, count, tuple(Align)[best], values)
@@ -83,41 +119,45 @@ def gather(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str],
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    is_value: bool
+def _values(lines: Sequence[Slices], count: int) -> tuple[bool, ...]:
+    values = set(value_columns(by_column(lines, count)))
+    return tuple(k in values for k in range(count))
 
 
-def _values(lines: Sequence[Slices], count: int) -> list[_Column]:
-    columns = [[each for line in lines for each in line.slices if each.column == k] for k in range(count)]
-    values = set(value_columns(columns))
-    return [_Column(k in values) for k in range(count)]
-
-
-def _lines(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float]) -> list[_Line]:
+def _lines(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float | None]) -> list[_Line]:
     above: list[str | None] = [None] * count
     known = []
     for line in lines:
         entries = []
         for each in line.slices:
             before = above[each.column]
-            room = slack(each.column, before, each.text) if before is not None else 0.0
-            entries.append(
-                _Entry(
-                    each.column,
-                    shape_of(each.text).is_value,
-                    min(ROWS.early_break, max(0.0, room - 0.3)),
-                    ROWS.goes_on * _goes_on(before, each.text),
-                )
-            )
+            signs = _signs(before, each.text, slack(each.column, before, each.text)) if before is not None else ()
+            entries.append(_Entry(each.column, shape_of(each.text).is_value, signs))
             above[each.column] = each.text
         known.append(_Line(line.printed.page, line.printed.blanks_before, tuple(entries)))
     return known
 
 
-def _goes_on(before: str | None, text: str) -> bool:
-    """Tell text that hardly begins a cell: a small letter first, a closing mark, or after a hyphen."""
-    return text[0].islower() or text[0] in ",;.)" or (before is not None and before[-1] in "-/,")
+def _signs(before: str, text: str, room: float | None) -> tuple[Sign, ...]:
+    return (_room(room), _end(before[-1]), _start(text[0]))
+
+
+def _room(room: float | None) -> Room:
+    if room is None:
+        return Room.UNKNOWN
+    if room < -0.3:
+        return Room.NONE
+    return Room.HARDLY if room < 0.5 else Room.ENOUGH if room < 2.5 else Room.PLENTY
+
+
+def _end(last: str) -> End:
+    return End.STOP if last in ".!?" else End.OPEN if last in "-/,&–(" else End.OTHER
+
+
+def _start(first: str) -> Start:
+    if first.isalpha():
+        return Start.SMALL if first.islower() else Start.CAPITAL
+    return Start.DIGIT if first.isdigit() else Start.MARK if first in ",;.)" else Start.OTHER
 
 
 def _first_ways(lines: Sequence[_Line], count: int, align: Align, values: Sequence[bool]) -> _Ways:
@@ -127,7 +167,16 @@ def _first_ways(lines: Sequence[_Line], count: int, align: Align, values: Sequen
     empty = tuple(
         _empty_cost(min(1.0, filled[k] / most)) if values[k] and most else ROWS.empty / 8 for k in range(count)
     )
-    return _Ways((align,) * count, empty, ROWS.blank_inside / 4, 0.0, tuple(values))
+    begins: dict[Sign, float] = {
+        Start.SMALL: ROWS.goes_on,
+        Start.MARK: ROWS.goes_on,
+        End.OPEN: ROWS.goes_on,
+        Room.NONE: ROWS.goes_on / 2,
+    }
+    inside: dict[Sign, float] = {Room.ENOUGH: ROWS.early_break / 2, Room.PLENTY: ROWS.early_break}
+    return _Ways(
+        (align,) * count, empty, ROWS.blank_inside / 4, 0.0, tuple(values), (begins,) * count, (inside,) * count
+    )
 
 
 def _empty_cost(fill: float) -> float:
@@ -171,20 +220,18 @@ def _front_costs(lines: Sequence[_Line], ways: _Ways) -> list[float]:
 
 def _begin_cost(lines: Sequence[_Line], start: int, ways: _Ways) -> float:
     line = lines[start]
-    cost = ROWS.row + max((entry.goes_on for entry in line.entries), default=0.0)
     if start and line.page == lines[start - 1].page and not line.blanks:
-        cost += ways.no_blank_between
-    return cost
+        return ROWS.row + ways.no_blank_between
+    return ROWS.row
 
 
 def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
     """The cost of a row that has the lines from `start` on: the first, the first two, and so on."""
     count = len(ways.empty)
     first, last, values = [-1] * count, [-1] * count, [0] * count
-    empty = sum(ways.empty)
+    empty, many = sum(ways.empty), 0
     paid, costs, page_end = 0.0, [], -1
-    for length, line in enumerate(lines[start : start + _LONGEST], 1):
-        at = length - 1
+    for at, line in enumerate(lines[start : start + _LONGEST]):
         if at and line.page != lines[start + at - 1].page:
             paid += ROWS.carried
             page_end = at if page_end < 0 else page_end
@@ -195,14 +242,16 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
             if first[k] < 0:
                 first[k] = at
                 empty -= ways.empty[k]
+                paid += sum(ways.begins[k].get(sign, 0.0) for sign in entry.signs)
             else:
-                paid += entry.early + ROWS.gap * max(0, at - last[k] - 2)
+                paid += sum(ways.inside[k].get(sign, 0.0) for sign in entry.signs)
+                paid += ROWS.gap * max(0, at - last[k] - 2)
             last[k] = at
             if entry.is_value and ways.is_value[k]:
                 values[k] += 1
-                paid += ROWS.second_value * (values[k] > 1)
-        costs.append(paid + empty + _misalignment(first, last, length, page_end, ways.aligns))
-        if paid > 4 * ROWS.second_value:
+                many += values[k] > 1
+        costs.append(paid + empty + many * ROWS.second_value + _misalignment(first, last, at + 1, page_end, ways.aligns))
+        if many > 3:
             break
     return costs
 
@@ -223,8 +272,10 @@ def _misalignment(
         elif align is Align.BOTTOM:
             off = below
         else:
-            off = max(0, abs(above - below) - 1)
-        if off:
+            off = abs(above - below)
+        if off == 1 and align is Align.MIDDLE:
+            cost += ROWS.misaligned_half
+        elif off:
             cost += min(ROWS.misaligned_most, ROWS.misaligned + ROWS.misaligned_further * (off - 1))
     return cost
 
@@ -232,7 +283,8 @@ def _misalignment(
 def _learnt(lines: Sequence[_Line], found: Rows, ways: _Ways) -> _Ways:
     """What the rows found so far teach about how rows look in this list."""
     rows = [[lines[at] for at in row] for row in found.rows]
-    filled = [sum(any(e.column == k for line in row for e in line.entries) for row in rows) for k in range(len(ways.empty))]
+    count = len(ways.empty)
+    filled = [sum(any(e.column == k for line in row for e in line.entries) for row in rows) for k in range(count)]
     inside = [line.blanks > 0 for row in rows for before, line in pairwise(row) if line.page == before.page]
     between = [row[0].blanks > 0 for before, row in pairwise(rows) if row[0].page == before[-1].page]
     share_in, share_between = _share(inside), _share(between)
@@ -242,7 +294,40 @@ def _learnt(lines: Sequence[_Line], found: Rows, ways: _Ways) -> _Ways:
         empty=tuple(_empty_cost(count / (len(rows) + 1)) for count in filled),
         blank_inside=_clipped(log(share_between / share_in)),
         no_blank_between=_clipped(log((1 - share_in) / (1 - share_between))),
+        begins=tuple(_sign_costs(rows, count)),
+        inside=({},) * count,
     )
+
+
+def _sign_costs(rows: Sequence[Sequence[_Line]], count: int) -> Iterator[dict[Sign, float]]:
+    """How much less often a sign is seen where a cell of the column begins than inside one, as a cost of beginning.
+
+    Columns that show little borrow from all columns together.
+    """
+    begun = [Counter[Sign]() for _ in range(count)]
+    inner = [Counter[Sign]() for _ in range(count)]
+    for row in rows:
+        met: set[int] = set()
+        for line in row:
+            for entry in line.entries:
+                (inner if entry.column in met else begun)[entry.column].update(entry.signs)
+                met.add(entry.column)
+    all_begun, all_inner = sum(begun, Counter()), sum(inner, Counter())
+    for k in range(count):
+        yield {
+            sign: ROWS.sign * max(-ROWS.sign_most, min(ROWS.sign_most, log(
+                _rate(sign, inner[k], all_inner) / _rate(sign, begun[k], all_begun)
+            )))
+            for sign in (*Room, *End, *Start)
+        }
+
+
+def _rate(sign: Sign, own: Counter[Sign], of_all: Counter[Sign]) -> float:
+    """The share of a sign among the signs of its kind, with eight borrowed observations."""
+    kind = type(sign)
+    seen = sum(own[each] for each in kind)
+    borrowed = (of_all[sign] + 1) / (sum(of_all[each] for each in kind) + len(kind))
+    return (own[sign] + 8 * borrowed) / (seen + 8)
 
 
 def _share(seen: Sequence[bool]) -> float:

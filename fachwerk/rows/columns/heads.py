@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fachwerk.rows.columns.cells import Slices
 from fachwerk.rows.columns.gutters import Span
+from fachwerk.rows.columns.slices import Slices
 from fachwerk.rows.columns.words import Chunk, Printed, Word, chunks, shape_of
 
 

@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from fachwerk.errors import NoTable
 from fachwerk.records import Break, Cell, Dump, Furniture, Head, Kind, Line, Origin, Part, Piece, Row
-from fachwerk.rows.columns.cells import Slice, Slices, cut_lines
+from fachwerk.rows.columns.cells import cut_lines
 from fachwerk.rows.columns.gather import gather
 from fachwerk.rows.columns.heads import Column, Heading, columns_of_page, heading, heading_lines
 from fachwerk.rows.columns.measure import Measure, measure
 from fachwerk.rows.columns.recurring import bodies
 from fachwerk.rows.columns.template import columns_of_pages
+from fachwerk.rows.columns.slices import Slice, Slices
 from fachwerk.rows.columns.words import Printed, printed_lines
 from fachwerk.rows.wrap import join, words_of
 
@@ -49,7 +50,7 @@ def cut_layout(content: Dump) -> Iterator[Part]:
     headed = heading_lines(front, columns)
     found = heading(front[len(front) - headed :], columns)
     placed: list[tuple[int, Part]] = list(_front(front, headed, found))
-    words = words_of(_inner_words(lines))
+    words = words_of(_sure_words(lines, count))
     for number, row in enumerate(gathered.rows, 1):
         made = _row(number, [lines[at] for at in row], count, found, scale, words)
         placed.append((made.origin.lines[0], made))
@@ -60,11 +61,17 @@ def cut_layout(content: Dump) -> Iterator[Part]:
     yield from (part for _, part in sorted(placed, key=lambda each: each[0]))
 
 
-def _inner_words(lines: Sequence[Slices]) -> Iterator[str]:
-    """Words that touch no line end, as evidence of how the list writes them."""
+def _sure_words(lines: Sequence[Slices], count: int) -> Iterator[str]:
+    """Words that touch no line end, and those that begin lines after different words."""
+    above: list[str] = [""] * count
+    begun: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         for each in line.slices:
-            yield from each.text.split(" ")[1:-1]
+            tokens = each.text.split(" ")
+            yield from tokens[1:-1]
+            begun[tokens[0]].add(above[each.column])
+            above[each.column] = tokens[-1]
+    yield from (word for word, before in begun.items() if len(before) > 2)
 
 
 def _piece(line: Printed) -> Piece:

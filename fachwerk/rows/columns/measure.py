@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fachwerk.records import Break
 from fachwerk.reference.typefaces import Typeface
-from fachwerk.rows.columns.cells import Slices
+from fachwerk.rows.columns.slices import Slices, by_column, pairs
 from fachwerk.rows.dump.wraps import first_unit, intervals, stab, typeface_of
 
 # In em: office programs place characters on device pixels, and tables of widths know no kerning.
@@ -23,11 +23,11 @@ class Measure:
     face: Typeface
     widths: tuple[float | None, ...]
 
-    def slack(self, column: int, line: str, following: str) -> float:
+    def slack(self, column: int, line: str, following: str) -> float | None:
         """Room in em that the following line's first word would have had on this line; negative if it had none."""
         width = self.widths[column]
         if width is None:
-            return 0.0
+            return None
         blank = 0.0 if line[-1] in "-‐–" and line[-2:-1] != " " else self.face.advance(" ")
         return width - self.face.width(line) - blank - self.face.width(first_unit(following))
 
@@ -35,15 +35,17 @@ class Measure:
         """How a line ended inside its cell.
 
         WORD if it holds the beginning of one word that was wider than the column: no blank in it, not a letter more
-        would have fitted, and the list does not use what stands there as a word of its own.
+        would have fitted, and the list does not use what follows as a word of its own. No line begins with a comma.
         """
+        if following[0] in ",;:.":
+            return Break.WORD
         width = self.widths[column]
         if width is None:
             return Break.UNKNOWN
         if _may_go_on(line, following) and self.face.width(line + following[0]) > width - _TOLERANCE:
-            last = line.rsplit(" ", 1)[-1]
-            return Break.BLANK if last.strip("(„\"").casefold() in words else Break.WORD
-        return Break.TYPED if self.slack(column, line, following) > _TOLERANCE else Break.BLANK
+            return Break.BLANK if _is_word(line, following, words) else Break.WORD
+        room = self.slack(column, line, following)
+        return Break.TYPED if room is not None and room > _TOLERANCE else Break.BLANK
 
 
 def _may_go_on(line: str, following: str) -> bool:
@@ -54,30 +56,24 @@ def _may_go_on(line: str, following: str) -> bool:
     return begin.islower() or (begin.isupper() and line.isupper() and len(line) > 3) or (end.isdigit() and begin.isdigit())
 
 
+def _is_word(line: str, following: str, words: Collection[str]) -> bool:
+    """Tell by the list's own words whether a word begins with the following line."""
+    first = following.split(" ", 1)[0].strip(",.;:)“”\"").casefold()
+    whole = line.split(" ")[-1].casefold() + first
+    return whole not in words and first in words
+
+
 def measure(lines: Sequence[Slices], count: int) -> Measure:
     """Learn the typeface from the column that wraps most, and each column's width from its own wraps."""
-    pairs = [list(_pairs(lines, k)) for k in range(count)]
-    face = typeface_of(max(pairs, key=len))
-    widths = [max((face.width(each.text) for line in lines for each in line.slices if each.column == k), default=0.0) for k in range(count)]
-    return Measure(face, tuple(_width(own, face, widest) for own, widest in zip(pairs, widths, strict=True)))
+    wraps = [list(pairs(lines, k)) for k in range(count)]
+    face = typeface_of(max(wraps, key=len))
+    widest = [max((face.width(each.text) for each in column), default=0.0) for column in by_column(lines, count)]
+    return Measure(face, tuple(_width(own, face, most) for own, most in zip(wraps, widest, strict=True)))
 
 
-def _pairs(lines: Sequence[Slices], column: int) -> Iterator[tuple[str, str]]:
-    """Every line of a column with the next one on the same page."""
-    above, page = None, 0
-    for line in lines:
-        if line.printed.page != page:
-            above, page = None, line.printed.page
-        for each in line.slices:
-            if each.column == column:
-                if above is not None:
-                    yield above, each.text
-                above = each.text
-
-
-def _width(pairs: Sequence[tuple[str, str]], face: Typeface, widest: float) -> float | None:
+def _width(wraps: Sequence[tuple[str, str]], face: Typeface, widest: float) -> float | None:
     """The width most wraps agree on; no less than a line that is only a little wider."""
-    mode = stab(intervals(pairs, face))
+    mode = stab(intervals(wraps, face))
     if mode is None or mode.support < _ENOUGH:
         return None
     middle = (mode.low + mode.high) / 2

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from fachwerk.records import Kind
 from fachwerk.rows.columns.words import Printed
+from fachwerk.rows.furniture import kind_of
 
 # So many lines at the top of a page are looked at, so many at its foot, and on the first page below its titles.
 _TOP, _FOOT, _FIRST = 18, 8, 40
@@ -15,7 +17,7 @@ _TOP, _FOOT, _FIRST = 18, 8, 40
 _SHARE = 0.5
 
 _DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _PAGE_NUMBER = re.compile(r"\W*(?:\w{1,6}\.?\s)?\d{1,4}(?:\s?(?:\w{1,4}|/)\s?\d{1,4})?\W*")
 
 
@@ -37,9 +39,10 @@ def bodies(pages: Mapping[int, Sequence[Printed]]) -> dict[int, Body]:
     return {number: _parted(lines, tops, feet, number == first) for number, lines in pages.items()}
 
 
-def masked(line: Printed) -> str:
-    """The line's words with every number as `#`: two page numbers are one text."""
-    return _DIGITS.sub("#", line.text)
+def _marked(line: Printed, rank: int) -> str:
+    """What must come back: the words; in page numbers, and at the very end of the page, without the numbers."""
+    text = line.text
+    return _DIGITS.sub("#", text) if rank == 0 or kind_of(text) is Kind.PAGE_NUMBER else text
 
 
 def _lone(lines: Sequence[Printed]) -> Body:
@@ -51,12 +54,17 @@ def _lone(lines: Sequence[Printed]) -> Body:
 
 def _known(pages: Sequence[Sequence[Printed]]) -> dict[str, set[int]]:
     """The texts that come back, with the places (counted from the page's end inwards) where they do."""
-    seen = Counter((masked(line), rank) for lines in pages for rank, line in enumerate(lines) if _is_telling(line, rank))
-    known: dict[str, set[int]] = {}
-    for (text, rank), _ in seen.items():
-        if sum(seen[text, near] for near in (rank - 1, rank, rank + 1)) >= max(2, _SHARE * len(pages)):
-            known.setdefault(text, set()).add(rank)
-    return known
+    seen: dict[str, Counter[int]] = defaultdict(Counter)
+    for lines in pages:
+        for rank, line in enumerate(lines):
+            if _is_telling(line, rank):
+                seen[_marked(line, rank)][rank] += 1
+    enough = max(2, _SHARE * len(pages))
+    return {
+        text: set(ranks)
+        for text, ranks in seen.items()
+        if max(ranks[rank - 1] + ranks[rank] + ranks[rank + 1] for rank in list(ranks)) >= enough
+    }
 
 
 def _is_telling(line: Printed, rank: int) -> bool:
@@ -67,25 +75,29 @@ def _is_telling(line: Printed, rank: int) -> bool:
 def _parted(
     lines: Sequence[Printed], tops: Mapping[str, set[int]], feet: Mapping[str, set[int]], is_first: bool
 ) -> Body:
-    top = _first_reach(lines, tops) if is_first else _reach(lines[:_TOP], tops)
-    foot = _reach(lines[top:][::-1][:_FOOT], feet)
+    titles = _titles(lines, tops) if is_first else 0
+    top = titles + _reach(lines[titles : titles + _TOP], tops, titles)
+    top = top if top > titles else 0
+    foot = _reach(lines[top:][::-1][:_FOOT], feet, 0)
     end = len(lines) - foot
     return Body(lines[:top], lines[top:end], lines[end:])
 
 
-def _reach(lines: Sequence[Printed], known: Mapping[str, set[int]]) -> int:
-    """How many lines from the page's end on come back; one odd line in between may differ."""
+def _titles(lines: Sequence[Printed], known: Mapping[str, set[int]]) -> int:
+    """How many lines of the first page stand above the first that comes back on later ones."""
+    return next((at for at, line in enumerate(lines[:_FIRST]) if line.text in known), 0)
+
+
+def _reach(lines: Sequence[Printed], known: Mapping[str, set[int]], shift: int) -> int:
+    """How many lines from the page's end on come back; one odd line in between may differ.
+
+    Below titles (`shift` lines of them) a line may stand anywhere, else it stands where it stands on other pages.
+    """
     reach = odd = 0
     for rank, line in enumerate(lines):
-        if known.get(masked(line), set()) & {rank - 1, rank, rank + 1}:
+        places = known.get(_marked(line, rank), set())
+        if places if shift else places & {rank - 1, rank, rank + 1}:
             reach, odd = rank + 1, 0
         elif (odd := odd + 1) > 1:
             break
     return reach
-
-
-def _first_reach(lines: Sequence[Printed], known: Mapping[str, set[int]]) -> int:
-    """The same on the first page, where titles may stand before and between: all that comes back must be there."""
-    wanted = {text for text, ranks in known.items()}
-    reach = [rank + 1 for rank, line in enumerate(lines[:_FIRST]) if masked(line) in wanted]
-    return max(reach, default=0) if len(reach) * 2 >= len(wanted) else 0
