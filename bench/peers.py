@@ -21,9 +21,10 @@ Reader: TypeAlias = Callable[[Path], Iterator[list[str | None]]]
 def fachwerk() -> Reader:
     """Our own reading, as the command line does it: rows, meaning and ledger."""
     from fachwerk.pipeline import Source, read_list
+    from fachwerk.records import ReadOptions
 
     def read(file: Path) -> Iterator[list[str | None]]:
-        for reading in read_list(Source(file)).readings:
+        for reading in read_list(Source(file.name, file), ReadOptions()).readings():
             yield list(reading.printed.values())
 
     return read

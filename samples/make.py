@@ -82,7 +82,7 @@ def write_pdf(sample: SampleList, path: Path) -> None:
         (number, FORM.fields.index(str(field))) for number, row in enumerate(sample.rows) for field in _overflowing(row)
     )
     rows = [tuple(printed(row, column) for column in FORM.columns) for row in sample.rows]
-    excel(Printing(FORM, rows, sample.headline, sample.as_of, overflows), path)
+    excel(Printing(FORM, rows, sample.headline, sample.as_of, "Seite {} von {} Seiten", overflows), path)
 
 
 def _overflowing(row: Mapping[str, Any]) -> Sequence[str]:

@@ -14,10 +14,7 @@ def _markup(printing: Printing) -> str:
     made = printing.configuration
     share = sum(column.share for column in printing.columns)
     border = {"grid": "border: .3pt solid #000", "rows": "border-bottom: .3pt solid #000", "none": ""}[made.rules]
-    foot = (
-        f'@bottom-left {{ content: "{printing.as_of}" }} '
-        '@bottom-right { content: "Seite " counter(page) " von " counter(pages) }'
-    )
+    foot = f'@bottom-left {{ content: "{printing.as_of}" }} @bottom-right {{ content: {_counters(printing.counted)} }}'
     style = f"""
         @page {{ size: A4 landscape; margin: 1.3cm; font: 7pt '{made.typeface}';
                  @top-left {{ content: "{printing.headline}" }} {foot if made.states_extent else ""} }}
@@ -48,6 +45,12 @@ def _markup(printing: Printing) -> str:
         + "\n".join(line(row, "td") for row in printing.rows)
         + "</tbody></table></html>"
     )
+
+
+def _counters(counted: str) -> str:
+    """Say "Seite {} von {}" in CSS."""
+    before, between, after = counted.split("{}")
+    return f'"{before}" counter(page) "{between}" counter(pages) "{after}"'
 
 
 def weasy(printing: Printing, path: Path) -> None:

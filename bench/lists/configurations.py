@@ -17,6 +17,7 @@ class Column(NamedTuple):
     share: float
     above: str = ""
     flush: str = "left"
+    is_english: bool = False
 
 
 PROJECTS = (
@@ -74,6 +75,30 @@ BENEFICIARIES_NUMBERED = (
     Column(("amount_awarded",), "gewährt (EUR)", 11, "Beträge", "right"),
     Column(("amount_paid",), "gezahlt (EUR)", 11, "Beträge", "right"),
 )
+OPERATIONS = (
+    Column(("sponsor",), "Name des Begünstigten", 15),
+    Column(("title",), "Bezeichnung des Vorhabens", 15),
+    Column(("description",), "Zusammenfassung des Vorhabens", 26),
+    Column(("begin",), "Datum des Beginns des Vorhabens", 7),
+    Column(("end",), "Datum des Endes des Vorhabens", 7),
+    Column(("amount_total",), "Gesamtbetrag der förderfähigen Ausgaben", 9.5, flush="right"),
+    Column(("cofinancing_rate",), "Unions-Kofinanzierungssatz", 7.5, flush="right"),
+    Column(("postcode",), "Postleitzahl", 6),
+    Column(("country",), "Land", 7.5),
+    Column(("intervention",), "Bezeichnung der Interventionskategorie", 12),
+)
+ENGLISH = (
+    Column(("sponsor",), "Beneficiary name", 15),
+    Column(("title",), "Operation name", 15),
+    Column(("description",), "Operation summary", 27),
+    Column(("begin",), "Operation start date", 7, is_english=True),
+    Column(("end",), "Operation end date", 7, is_english=True),
+    Column(("amount_total",), "Total eligible expenditure", 9, flush="right"),
+    Column(("cofinancing_rate",), "Union co-financing rate", 7, flush="right"),
+    Column(("postcode",), "Operation postcode", 7),
+    Column(("country",), "Country", 8),
+    Column(("intervention",), "Category of intervention", 13),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +121,10 @@ class Configuration:
 
     @property
     def family(self) -> str:
-        return "beneficiaries" if any("amount_paid" in column.fields for column in self.columns) else "projects"
+        """Which entries fit the columns."""
+        if "amount_total" in self.fields:
+            return "english" if any(column.is_english for column in self.columns) else "operations"
+        return "beneficiaries" if "amount_paid" in self.fields else "projects"
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -118,11 +146,15 @@ CONFIGURATIONS = (
     C("platypus-lines", "platypus", PROJECTS_TITLE_FIRST, rules="rows", typeface="Liberation Serif", size=8),
     C("platypus-middle", "platypus", PROJECTS_TWO_STOREYS, align="middle", typeface="DejaVu Sans", size=6.5),
     C("platypus-money", "platypus", BENEFICIARIES_ONE_YEAR, rules="grid", size=9, states_extent=False),
+    C("platypus-operations", "platypus", OPERATIONS, rules="none", size=6.5, typeface="Carlito"),
     C("weasy-grid", "weasy", rules="grid", splits_rows=True, repeats_heading=False),
     C("weasy-bare", "weasy", rules="none", splits_rows=True),
     C("weasy-lines", "weasy", PROJECTS_TWO_STOREYS, rules="rows", typeface="Carlito", size=8.5, align="middle"),
     C("weasy-title", "weasy", PROJECTS_TITLE_FIRST, rules="none", typeface="Liberation Serif", states_extent=False),
     C("weasy-money", "weasy", BENEFICIARIES, rules="none", typeface="DejaVu Sans", size=8),
+    C("weasy-english", "weasy", ENGLISH, rules="rows", size=7),
+    C("excel-english", "excel", ENGLISH, rules="none", typeface="Liberation Serif"),
+    C("office-operations", "office", OPERATIONS, rules="grid", size=8),
     C("office-grid", "office", rules="grid", size=8),
     C("office-bare", "office", rules="none", size=8, repeats_heading=False),
     C("office-bottom", "office", PROJECTS_TITLE_FIRST, rules="none", align="bottom", typeface="Carlito", size=9),

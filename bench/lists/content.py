@@ -117,7 +117,69 @@ def beneficiaries(seed: int, count: int) -> list[Entry]:
     return entries
 
 
-FAMILIES: Mapping[str, Callable[[int, int], list[Entry]]] = {"projects": projects, "beneficiaries": beneficiaries}
+def operations(seed: int, count: int) -> list[Entry]:
+    """Entries in the form of lists of operations since 2014: names, summary, days, cost, rate, place, intervention."""
+    rng = Random(seed)
+    entries: list[Entry] = []
+    for row in range(count):
+        begin = date(2015, 1, 1) + timedelta(days=row * 7 % 1_500)
+        place, place2 = rng.sample(WORDS["places"], 2)
+        firm = rng.choice(WORDS["firms"])
+        entries.append({
+            "sponsor": firm.format(
+                place=place, place2=place2, region=rng.choice(WORDS["regions"]), trade=rng.choice(WORDS["trades"])
+            ),
+            "title": _filled(rng, rng.choice(WORDS["operations"])),
+            "description": _description(rng),
+            "begin": begin.isoformat(),
+            "end": (begin + timedelta(days=rng.randint(90, 1_200))).isoformat() if rng.random() < 0.96 else None,
+            "amount_total": _money(rng),
+            "cofinancing_rate": rng.choice(("50 %", "60 %", "80 %", "42,5 %")),
+            "postcode": rng.choice(WORDS["postcodes"]),
+            "country": "Deutschland",
+            "intervention": rng.choice(WORDS["interventions"]),
+        })  # fmt: skip
+    return entries
+
+
+def english(seed: int, count: int) -> list[Entry]:
+    """The same in English: days as 31/12/2016, amounts as £1,234.50."""
+    rng, words = Random(seed), WORDS["english"]
+
+    def filled(template: str) -> str:
+        return template.format(
+            place=rng.choice(words["places"]), trade=rng.choice(words["trades"]), theme=rng.choice(words["themes"]),
+            n=rng.randint(2, 9),
+        )  # fmt: skip
+
+    def postcode() -> str:
+        return f"{rng.choice('ABCDEG')}{rng.randint(1, 28)} {rng.randint(1, 9)}XQ"
+
+    entries: list[Entry] = []
+    for row in range(count):
+        begin = date(2015, 1, 1) + timedelta(days=row * 7 % 1_500)
+        said = [filled(each) for each in rng.sample(words["sentences"], rng.choice((1, 1, 2, 3)))]
+        entries.append({
+            "sponsor": filled(rng.choice(words["bodies"])),
+            "title": filled(rng.choice(words["titles"])),
+            "description": " ".join(said) if rng.random() < 0.95 else None,
+            "begin": begin.isoformat(),
+            "end": (begin + timedelta(days=rng.randint(90, 1_200))).isoformat(),
+            "amount_total": f"£{rng.randint(5_000, 3_000_000):,}.{rng.randint(0, 99):02d}",
+            "cofinancing_rate": rng.choice(("50%", "60%", "37.5%")),
+            "postcode": postcode() if rng.random() < 0.9 else None,
+            "country": rng.choice(words["countries"]),
+            "intervention": rng.choice(words["interventions"]),
+        })  # fmt: skip
+    return entries
+
+
+FAMILIES: Mapping[str, Callable[[int, int], list[Entry]]] = {
+    "projects": projects,
+    "beneficiaries": beneficiaries,
+    "operations": operations,
+    "english": english,
+}
 
 
 def joined(typed: str | None) -> str | None:

@@ -99,7 +99,7 @@ class Sheet:
             self.canvas.drawString(MARGIN, MARGIN, self.printing.as_of)
         self.canvas.drawString(MARGIN, self.page_height - MARGIN, self.printing.headline)
         if self.made.states_extent:
-            self.canvas.drawString(self.page_width / 2 - 40, MARGIN, f"Seite {page} von {pages} Seiten")
+            self.canvas.drawString(self.page_width / 2 - 40, MARGIN, self.printing.counted.format(page, pages))
 
 
 def paged(sheet: Sheet) -> list[list[list[Lines]]]:

@@ -47,7 +47,7 @@ def _workbook(printing: Printing, path: Path) -> None:
         sheet.set_margins(0.4, 0.4, 0.7, 0.6)
         sheet.set_header(f"&L&8{printing.headline}")
         if made.states_extent:
-            sheet.set_footer(f"&L&8{printing.as_of}&R&8Seite &P von &N Seiten")
+            sheet.set_footer(f"&L&8{printing.as_of}&R&8{printing.counted.format('&P', '&N')}")
         sheet.fit_to_pages(1, 0)
         right = book.add_format({**look, "align": "right"})
         looks = [right if column.flush == "right" else plain for column in printing.columns]

@@ -36,7 +36,7 @@ class _Numbered(Canvas):  # type: ignore[misc]  # reportlab has no annotations
             self.drawString(MARGIN, A4[0] - MARGIN + 8, self.foot_headline)
             if self.states_extent:
                 self.drawString(MARGIN, MARGIN - 12, self.foot_as_of)
-                self.drawRightString(A4[1] - MARGIN, MARGIN - 12, f"Seite {number} von {len(self.waiting)}")
+                self.drawRightString(A4[1] - MARGIN, MARGIN - 12, self.foot_counted.format(number, len(self.waiting)))
             super().showPage()
         super().save()
 
@@ -81,6 +81,7 @@ def platypus(printing: Printing, path: Path) -> None:
             "foot_font": font,
             "foot_headline": printing.headline,
             "foot_as_of": printing.as_of,
+            "foot_counted": printing.counted,
             "states_extent": made.states_extent,
         },
     )

@@ -13,6 +13,8 @@ from bench.lists.content import Entry
 HEADLINE = {
     "projects": "Förderung der Fachkräftesicherung: Übersicht über bewilligte Projekte - Regionalbudget 2024",
     "beneficiaries": "Verzeichnis der Begünstigten",
+    "operations": "Liste der Vorhaben gemäß Artikel 115 der Verordnung (EU) Nr. 1303/2013",
+    "english": "List of operations",
 }
 
 
@@ -24,6 +26,7 @@ class Printing:
     rows: Sequence[tuple[str, ...]]
     headline: str
     as_of: str = "Stand: 31.12.2024"
+    counted: str = "Seite {} von {}"
     overflows: frozenset[tuple[int, int]] = frozenset()
 
     @property
@@ -56,7 +59,10 @@ def printing_of(configuration: Configuration, entries: Sequence[Entry]) -> Print
     ]
     if configuration.has_total:
         rows.append(tuple(_total(entries, column) for column in configuration.columns))
-    return Printing(configuration, rows, HEADLINE[configuration.family])
+    family = configuration.family
+    if family == "english":
+        return Printing(configuration, rows, HEADLINE[family], "As at 31 December 2024", "Page {} of {}")
+    return Printing(configuration, rows, HEADLINE[family])
 
 
 def _total(entries: Sequence[Entry], column: Column) -> str:
@@ -70,5 +76,6 @@ def printed(entry: Entry, column: Column) -> str:
     """What stands in the cell: days in German form, two years in one column as "2010 / 2012"."""
     values = [entry[name] for name in column.fields]
     if column.fields[0] in ("begin", "end"):
-        return date.fromisoformat(values[0]).strftime("%d.%m.%Y") if values[0] else ""
+        form = "%d/%m/%Y" if column.is_english else "%d.%m.%Y"
+        return date.fromisoformat(values[0]).strftime(form) if values[0] else ""
     return " / ".join(value for value in values if value)
