@@ -25,7 +25,8 @@ h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margi
 table { border-collapse: collapse; }
 td, th { padding: .05rem .4rem; vertical-align: top; text-align: left; font-weight: normal; }
 thead th { color: var(--quiet); border-bottom: 1px solid var(--line); }
-.at, .row, .says { color: var(--quiet); text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.says { color: var(--quiet); white-space: nowrap; }
+.at, .row { color: var(--quiet); text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .row { color: var(--ink); font-weight: bold; }
 .dump .print { font-family: ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap;
   overflow-wrap: anywhere; }
