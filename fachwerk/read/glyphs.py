@@ -16,11 +16,12 @@ _SHIFTS = tuple(shift for shift in range(-96, 97) if shift)
 _SAMPLE = 600  # characters that are looked at
 # The commonest pairs of German, English, French, Italian, Spanish, Polish and Dutch text.
 _PAIRS = frozenset(
-    (
-        "er en ch de ei te in nd ie ge es ne un st re he it an th on at or ti ar al le la et nt is se be ed au ra ro to "
-        "ni co di io ri os as ue qu ou ai el ll il li ur ma me om si ve ta us ic ha we sc da hr ng rd rs ls ss ul tr "
-        "ow wi ze ko po za na do aa ij oe zi"
-    ).split()
+    re.findall(
+        r"\S+",
+        "er en ch de ei te in nd ie ge es ne un st re he it an th on at or ti ar al le la et nt is se be ed au ra ro "
+        "to ni co di io ri os as ue qu ou ai el ll il li ur ma me om si ve ta us ic ha we sc da hr ng rd rs ls ss ul "
+        "tr ow wi ze ko po za na do aa ij oe zi",
+    )
 )
 _NO_VOWEL = re.compile(r"[^aeiouyäöüáéíóúàèìòùâêîôûąęøåœæAEIOUYÄÖÜÅØÆ]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -63,7 +64,7 @@ def _of_macintosh_glyph(number: int) -> str:
         return chr(number + 29)
     if 98 <= number <= 225:
         return bytes([number + 30]).decode("mac_roman")
-    return chr(number)
+    return "\ufffd"
 
 
 def shift_of(text: str, known: Iterable[int] = ()) -> int | None:
@@ -101,43 +102,45 @@ def _rubbish_share(text: str) -> float:
 
 
 class Repairer:
-    """Repairs the text of one document, font by font: a font that was found shifted once is shifted everywhere."""
+    """Repairs the text of one document, font by font of each page; shifts found on one page are tried first on others.
+
+    Fonts can't be told apart across pages: pdfium's handles of them last as long as a page.
+    """
 
     def __init__(self) -> None:
-        self._shifts: dict[int, int] = {}
+        self._shifts: set[int] = set()
 
     def repaired(self, chunks: list[Chunk]) -> tuple[list[Chunk], tuple[str, ...]]:
         """Give a page's chunks with readable text, and the notes that belong to the page and to its rows."""
-        broken = {font: self._shift(font, text) for font, text in _by_font(chunks) if self._needs_care(font, text)}
-        if not broken:
+        suspicious = {font: text for font, text in _by_font(chunks) if is_suspicious(text)}
+        if not suspicious:
+            return chunks, ()
+        shifts: dict[int, int | None] = {}
+        for font in sorted(suspicious, key=lambda font: -len(suspicious[font])):
+            shifts[font] = self._shift(suspicious[font])
+        if not any(shifts.values()):
             return chunks, ()
         mended = [
-            chunk._replace(text=readable(shifted(chunk.text, shift)))
-            if (shift := broken.get(chunk.font)) is not None
-            else chunk
+            chunk._replace(text=readable(shifted(chunk.text, shift))) if (shift := shifts.get(chunk.font)) else chunk
             for chunk in chunks
         ]
         return mended, tuple(
             f"text layer repaired: its characters were shifted by {shift} code points"
-            for shift in sorted({shift for shift in broken.values() if shift is not None})
+            for shift in sorted({shift for shift in shifts.values() if shift is not None})
         )
 
-    def _needs_care(self, font: int, text: str) -> bool:
-        return font in self._shifts or is_suspicious(text)
-
-    def _shift(self, font: int, text: str) -> int | None:
-        if font not in self._shifts:
-            shift = shift_of(text, set(self._shifts.values()))
-            if shift is None:
-                return self._shift_of_neighbours(text)
-            self._shifts[font] = shift
-        return self._shifts[font]
+    def _shift(self, text: str) -> int | None:
+        shift = shift_of(text, self._shifts)
+        if shift is None:
+            return self._shift_of_neighbours(text)
+        self._shifts.add(shift)
+        return shift
 
     def _shift_of_neighbours(self, text: str) -> int | None:
-        """A font with too few letters (only amounts) is shifted like the others, if that leaves no rubbish."""
-        if not any(map(is_rubbish, text)):
+        """A font with too few letters (a heading, amounts) is shifted like the others, if that leaves no rubbish."""
+        if not _LIKELY_RUBBISH.search(text) or pair_share(text) >= _RUBBISH:
             return None
-        fitting = [s for s in set(self._shifts.values()) if _rubbish_share(shifted(text, s)) == 0]
+        fitting = [shift for shift in self._shifts if _rubbish_share(shifted(text, shift)) < 0.02]
         return fitting[0] if len(fitting) == 1 else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -224,7 +224,7 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
     chunks = []
     stop_before = 0
     asked = _Asked(text.raw)
-    for start, stop in touching(glyphs):
+    for start, stop in asked.by_font(touching(glyphs)):
         stroke, font, size = asked.stroke(start)
         after_hyphen = " " if has_blank_after_hyphen(glyphs.text, stop) else ""
         chunks.append(
@@ -263,6 +263,16 @@ class _Asked:
             font = ctypes.cast(pdfium.FPDFTextObj_GetFont(pointer), ctypes.c_void_p).value or 0
             self._known = (address, font, self._size(at))
         return self._known
+
+    def by_font(self, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Cut parts where the font changes: each font has its own way of naming letters, right or wrong."""
+        for start, stop in parts:
+            if self.stroke(start)[1] == self.stroke(stop - 1)[1]:
+                yield start, stop
+            else:
+                fonts = [self.stroke(at)[1] for at in range(start, stop)]
+                changes = [start + at for at in range(1, stop - start) if fonts[at] != fonts[at - 1]]
+                yield from pairwise([start, *changes, stop])
 
     def _size(self, at: int) -> float:
         size: float = pdfium.FPDFText_GetFontSize(self._page, at)

@@ -1,0 +1,92 @@
+"""Bands: stretches of a page, as wide as the table, that hold one row, a part of one, or a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from fachwerk.records import Box
+from fachwerk.rows.drawn.columns import Columns
+from fachwerk.rows.drawn.grid import NEAR, Line
+from fachwerk.rows.drawn.strips import Strip, box_of
+from fachwerk.text import key
+
+_DRAWN = 0.6  # of an edge: so much of it drawn parts two cells
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One horizontal stretch of a table, its text by column.
+
+    `parted[k]` tells whether something is drawn between columns k and k + 1; `levels` are lines inside the band that
+    don't go through the whole table, `uprights` the table's upright lines. `is_shut_above` and `is_shut_below` tell whether a line is drawn at its edges.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    columns: Columns
+    cells: tuple[tuple[Strip, ...], ...]
+    parted: tuple[bool, ...]
+    levels: tuple[Line, ...] = ()
+    uprights: tuple[Line, ...] = ()
+    is_shut_above: bool = True
+    is_shut_below: bool = True
+
+    @property
+    def strips(self) -> list[Strip]:
+        return list(chain.from_iterable(self.cells))
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.cells)
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        return tuple(column for column, cell in enumerate(self.cells) if cell)
+
+    @property
+    def box(self) -> Box:
+        return Box(self.columns.left, self.top, self.columns.right, self.bottom)
+
+    @property
+    def text_box(self) -> Box:
+        return box_of(self.strips)
+
+    @property
+    def is_whole(self) -> bool:
+        """One undivided cell from the first to the last column."""
+        return not any(self.parted) and len(self.columns) > 1
+
+    def parted_at(self, column: int, top: float, bottom: float) -> bool:
+        """Tell whether columns k and k + 1 are parted by a drawn line in a part of the band."""
+        return covered(near(self.uprights, self.columns.bounds[column + 1]), top, bottom) >= _DRAWN
+
+    def text(self, column: int) -> str:
+        """The text of a cell, its lines joined by plain blanks: for looking, not for printing."""
+        return " ".join(strip.text for strip in self.cells[column])
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two printings of one heading have in common."""
+        return tuple(key("".join(strip.text for strip in cell)) for cell in self.cells)
+
+
+def covered(lines: Sequence[Line], start: float, end: float) -> float:
+    """Share of a stretch that lines (at one height, or at one x) cover."""
+    length = end - start
+    if length <= 0:
+        return 0.0
+    parts = sorted((max(line.start, start), min(line.end, end)) for line in lines if line.end > start)
+    reached, total = start, 0.0
+    for left, right in parts:
+        if right > reached:
+            total += right - max(left, reached)
+            reached = right
+    return total / length
+
+
+def near(lines: Sequence[Line], at: float, tolerance: float = NEAR) -> list[Line]:
+    """The lines that lie at a place."""
+    return [line for line in lines if abs(line.at - at) <= tolerance]

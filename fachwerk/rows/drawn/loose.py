@@ -1,0 +1,82 @@
+"""Lines outside the tables: running heads and feet, page numbers, titles and notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from fachwerk.records import Furniture, Kind, Page
+from fachwerk.rows.drawn.strips import Strip, strips_of
+from fachwerk.rows.furniture import kind_of
+
+_MARGIN = 0.25  # of the page's height: where running heads and feet stand
+_OFTEN = 0.3  # of the pages (facing pages may have two heads, a first page none)
+_DRIFT = 2  # points a running line may move
+_GAP = 1.0  # of the size: a wider gap parts two statements on one line
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\W*\d{1,4}\W*")
+
+
+def mask(text: str) -> str:
+    """What a running line has in common on all pages: its text, each number as one sign."""
+    return _DIGITS.sub("0", text).casefold()
+
+
+@dataclass(slots=True)
+class Recurring:
+    """Counts what stands at the same height near the edge of how many pages."""
+
+    pages: int = 0
+    _seen: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def count(self, page: Page) -> None:
+        self.pages += 1
+        for run in page.runs:
+            if self._is_at_edge(run.baseline, page.height):
+                self._seen[mask(run.text)][round(run.baseline)] += 1
+
+    def holds(self, text: str, baseline: float, height: float) -> bool:
+        """Tell whether a line recurs; in a list of one page nothing does."""
+        if self.pages < 2 or not self._is_at_edge(baseline, height):
+            return False
+        heights = self._seen.get(mask(text))
+        if heights is None:
+            return False
+        times = sum(heights[round(baseline) + drift] for drift in range(-_DRIFT, _DRIFT + 1))
+        return times >= max(2, _OFTEN * self.pages)
+
+    def forget_rare(self) -> None:
+        """Keep memory bounded by what recurs, not by the file."""
+        for text in [text for text, heights in self._seen.items() if max(heights.values()) < 2]:
+            del self._seen[text]
+
+    @staticmethod
+    def _is_at_edge(baseline: float, height: float) -> bool:
+        return not _MARGIN * height < baseline < (1 - _MARGIN) * height
+
+
+def statements_of(strip: Strip) -> list[Strip]:
+    """Part a line where wide gaps do: "Stand: 31.12.2024" on the left and "Seite 1 von 18" on the right are two."""
+    groups = [[strip.runs[0]]]
+    for run in strip.runs[1:]:
+        if run.left - groups[-1][-1].right > _GAP * run.size:
+            groups.append([])
+        groups[-1].append(run)
+    return [part for group in groups for part in strips_of(group, strip.page)]
+
+
+def furniture_of(strip: Strip, height: float, recurring: Recurring, *, has_rows: bool) -> Furniture:
+    """Say what a line outside the rows is: by what it says, by recurrence, by where it stands."""
+    return Furniture(_kind(strip, height, recurring, has_rows), tuple(strip.pieces))
+
+
+def _kind(strip: Strip, height: float, recurring: Recurring, has_rows: bool) -> Kind:
+    said = kind_of(strip.text)
+    if said is not None:
+        return said
+    if recurring.holds(strip.runs[0].text, strip.runs[0].baseline, height):
+        if _NUMBER.fullmatch(strip.text):
+            return Kind.PAGE_NUMBER
+        return Kind.RUNNING_HEAD if strip.baseline < height / 2 else Kind.RUNNING_FOOT
+    return Kind.NOTE if has_rows else Kind.TITLE
