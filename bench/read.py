@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 TIMED = ("platypus-grid", "excel-top-bare", "weasy-bare", "excel-money")
 LONG = Configuration("long", "excel", rules="none", repeats_heading=True)
-ROWS_PER_PAGE = 7.6
+ROWS_PER_PAGE = 8
 
 
 def page_count(pdf: Path) -> int:
