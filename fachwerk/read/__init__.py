@@ -36,6 +36,7 @@ _STRANGERS = (
     (b"PAR1", "a Parquet file"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
+    (rb"{\rtf", "a rich text file; save the table in it as PDF or XLSX"),
 )
 
 
@@ -50,7 +51,9 @@ def _open_pdf(path: Path, options: ReadOptions) -> Opened:
 
 
 def _is_ods(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head[:200]
+    # The first part is called so in every OpenDocument file; one packed anew by hand has at least its content.
+    is_open_document = head[30:38] == b"mimetype" or (b"content.xml" in head and b"xl/workbook" not in head)
+    return head.startswith(b"PK\x03\x04") and is_open_document
 
 
 def _is_zip(head: bytes) -> bool:
@@ -166,7 +169,8 @@ def _open(path: Path, name: str, options: ReadOptions) -> Document:
 def _reader(head: bytes) -> Reader:
     for magic, kind in _STRANGERS:
         if head.startswith(magic):
-            raise UnusableInput(f"is {kind}", advice=_KNOWN)
+            what, _, advice = kind.partition("; ")
+            raise UnusableInput(f"is {what}", advice=advice or _KNOWN)
     for reader in READERS:
         if reader.claims(head):
             return reader

@@ -36,8 +36,8 @@ def book_of(path: Path) -> Book:
     """Look into an OLE compound file: is it a workbook, is it locked, what is hidden in it?"""
     if path.stat().st_size > _LARGEST:
         raise UnusableInput("is a workbook of more than 256 MB", file=str(path), advice="save it as CSV")
-    compound = _Compound(path.read_bytes())
     try:
+        compound = _Compound(path.read_bytes())
         streams = compound.streams()
         if "EncryptedPackage" in streams:
             return Book(is_locked=True)

@@ -34,6 +34,7 @@ _SINGLE_BYTE = (
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _SIGNS = frozenset("§€£–—„“”‚‘’»«·•…°²³µ½¼×±©®´`\u00a0\u00ad")
+_FREQUENT = frozenset("äöüßéèà")
 _INSIDE_WORDS = frozenset("’´`–·\u00ad")
 
 
@@ -204,6 +205,8 @@ def _plausibility(sample: bytes, codec: str) -> int:
 
 def _fit(text: str, at: int) -> int:
     sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if sign in _FREQUENT:
+        return 2
     if sign.islower():
         return 1
     if sign.isupper():

@@ -13,7 +13,6 @@ from fachwerk.reference import headings
 from fachwerk.text import key, squeeze
 
 _DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile(r"://|\w@\w|^www\.")
 _UNIT = re.compile(r"(?:\(.*\)|\[.*\]|(?:in )?(?:€|EUR|Euro|%|T€|TEUR|v\. ?H\.))$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(\d{1,3})\)?\.?$")
 _DASHES = re.compile(r"[-=:_–—*+ ]+$")
@@ -67,8 +66,8 @@ def shape_of(row: GridRow) -> Shape:
 
 def is_value(text: str) -> bool:
     """Tell amounts, days, years, numbers, codes and addresses from words."""
-    if _DIGIT.search(text) is None or len(text) > _LONGEST_VALUE:
-        return _ADDRESS.search(text) is not None
+    if len(text) > _LONGEST_VALUE or _DIGIT.search(text) is None:
+        return "://" in text or ("@" in text and " " not in text) or text.startswith("www.")
     digits = sum(character.isdigit() for character in text)
     letters = sum(character.isalpha() for character in text)
     return letters <= _FEW_LETTERS and digits >= letters
