@@ -42,7 +42,7 @@ def heading_in(window: Sequence[Shape]) -> Heading | None:
         typed = typed_columns(window[at + 1 :])
         if could_head(window[at]) and _heads(window[at], typed, window[at + 1 :]):
             return _whole(window, at)
-        if typed:
+        if not typed or any(column in typed and is_value(text) for column, text in window[at].own):
             break
     return Heading(wide[0], wide[0], 0)
 
@@ -52,7 +52,7 @@ def starts_table(window: Sequence[Shape], usual: int) -> Heading | None:
     first = window[0]
     if len(first.own) * 2 < usual or not could_head(first) or not _is_well_known(first):
         return None
-    end = _end(window, 0, typed_columns(window[1:]))
+    end = _end(window, 0)
     return Heading(0, end, _known(window[:end]))
 
 
@@ -98,13 +98,15 @@ def _whole(window: Sequence[Shape], at: int) -> Heading:
     first = at
     while first > 0 and at - first < _MOST_STOREYS and _is_above(window[first - 1], window[first]):
         first -= 1
-    end = _end(window, at, typed_columns(window[at + 1 :]))
+    end = _end(window, at)
     return Heading(first, end, _known(window[first:end]))
 
 
-def _end(window: Sequence[Shape], at: int, typed: frozenset[int]) -> int:
+def _end(window: Sequence[Shape], at: int) -> int:
     end = at + 1
-    while end < len(window) and end - at < _MOST_STOREYS and _is_below(window[end], window[end - 1], typed):
+    while end < min(len(window), at + _MOST_STOREYS):
+        if not _is_below(window[end], window[end - 1], typed_columns(window[end + 1 :])):
+            break
         end += 1
     return end
 
