@@ -15,9 +15,9 @@ from typing import TypeAlias
 from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.columns.costs import CELLS
 from fachwerk.rows.columns.gutters import Span
-from fachwerk.rows.columns.slices import Slice, Slices, by_column, pairs
+from fachwerk.rows.columns.measure import measure
+from fachwerk.rows.columns.slices import Slice, Slices, by_column
 from fachwerk.rows.columns.words import Chunk, Printed, Shape, Word, chunks, shape_of, stands_apart
-from fachwerk.rows.dump.wraps import typeface_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +74,40 @@ def _column_at(columns: Sequence[Span], at: float) -> int:
 
 def _habits(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[Span]]) -> dict[int, list[Habit]]:
     count = max(len(spans) for spans in columns.values())
-    face = _face([line for lines in cut.values() for line in lines], count)
+    scale = measure([line for lines in cut.values() for line in lines], count)
     by_page = {page: by_column(lines, count) for page, lines in cut.items()}
     of_list = [[each for columns_ in by_page.values() for each in columns_[k]] for k in range(count)]
-    common = [_common_habit([columns_[k] for columns_ in by_page.values()], face) for k in range(count)]
-    widest = [_widest([c for page, c_ in by_page.items() for c in c_[k] if c.end <= columns[page][k].right], face) for k in range(count)]
+    common = [_common_habit([columns_[k] for columns_ in by_page.values()], scale.face) for k in range(count)]
+    widest = [
+        _widest(
+            [each for page, cells in by_page.items() for each in cells[k] if each.end <= columns[page][k].right],
+            scale.face,
+            scale.widths[k],
+        )
+        for k in range(count)
+    ]
     skipped = _skip_costs([line for lines in cut.values() for line in lines], of_list)
     return {
         page: [
-            replace(
-                common[k],
-                span=span,
-                edges=_usual(each.end if common[k].is_flush_right else each.start for each in by_page[page][k]),
-                skipped=skipped[k],
-                widest=widest[k],
-            )
+            _habit_on_page(replace(common[k], skipped=skipped[k], widest=widest[k]), span, by_page[page][k])
             for k, span in enumerate(columns[page])
         ]
         for page in cut
     }
 
 
-def _face(lines: Sequence[Slices], count: int) -> Typeface:
-    return typeface_of(max((list(pairs(lines, k)) for k in range(count)), key=len))
+def _habit_on_page(habit: Habit, span: Span, slices: Sequence[Slice]) -> Habit:
+    """Add where the column stands on one page; blocks of lines that the tool has shifted widen its bounds."""
+    edges = _usual(each.end if habit.is_flush_right else each.start for each in slices)
+    if habit.is_flush_right:
+        return replace(habit, edges=edges, span=Span(span.left, max(span.right, *edges, 0)))
+    return replace(habit, edges=edges, span=Span(min([span.left, *edges]), span.right))
 
 
-def _widest(slices: Sequence[Slice], face: Typeface) -> float:
-    """The width that hardly any line inside the column's bounds exceeds, with an allowance."""
+def _widest(slices: Sequence[Slice], face: Typeface, wrapped_at: float | None) -> float:
+    """The width at which the column's lines wrap, or which hardly any of its lines exceeds, with an allowance."""
+    if wrapped_at is not None:
+        return wrapped_at + 0.5
     widths = sorted(face.width(text) for text in {each.text for each in slices})
     return 1.05 * widths[int(0.98 * len(widths))] + 0.5 if widths else float("inf")
 
@@ -191,6 +198,7 @@ def _is_at_home(chunk: Chunk, habit: Habit) -> bool:
         and chunk.start >= habit.span.left - 1
         and chunk.end <= habit.span.right + 1
         and habit.shapes[shape_of(chunk.text)] < CELLS.unseen_shape / 2
+        and habit.face.width(chunk.text) <= habit.widest
     )
 
 

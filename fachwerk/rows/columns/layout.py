@@ -20,6 +20,9 @@ from fachwerk.rows.columns.words import Printed, printed_lines
 from fachwerk.rows.wrap import join, words_of
 
 
+_MARKS = ",.;:()[]„“”\"'"
+
+
 def is_layout(lines: Sequence[Line]) -> bool:
     """Tell a dump that keeps columns by blanks: on a tenth of its lines and more, wide gaps stand inside the line."""
     texts = [line.text for line in lines if line.text and not line.text.isspace()]
@@ -50,9 +53,10 @@ def cut_layout(content: Dump) -> Iterator[Part]:
     headed = heading_lines(front, columns)
     found = heading(front[len(front) - headed :], columns)
     placed: list[tuple[int, Part]] = list(_front(front, headed, found))
-    words = words_of(_sure_words(lines, count))
+    words = frozenset(_sure_words(lines, count))
+    folded = words_of(words)
     for number, row in enumerate(gathered.rows, 1):
-        made = _row(number, [lines[at] for at in row], count, found, scale, words)
+        made = _row(number, [lines[at] for at in row], count, found, scale, words, folded)
         placed.append((made.origin.lines[0], made))
     for number, body in parts.items():
         top = body.top if number != first else ()
@@ -68,8 +72,8 @@ def _sure_words(lines: Sequence[Slices], count: int) -> Iterator[str]:
     for line in lines:
         for each in line.slices:
             tokens = each.text.split(" ")
-            yield from tokens[1:-1]
-            begun[tokens[0]].add(above[each.column])
+            yield from (token.strip(_MARKS) for token in tokens[1:-1])
+            begun[tokens[0].strip(_MARKS)].add(above[each.column])
             above[each.column] = tokens[-1]
     yield from (word for word, before in begun.items() if len(before) > 2)
 
@@ -106,21 +110,21 @@ def _foot_kind(line: Printed) -> Kind:
 
 
 def _row(
-    number: int, lines: Sequence[Slices], count: int, found: Heading, scale: Measure, words: Collection[str]
+    number: int, lines: Sequence[Slices], count: int, found: Heading, scale: Measure, words: Collection[str], folded: Collection[str]
 ) -> Row:
-    cells = iter([_cell([(line, each) for line in lines for each in line.slices if each.column == k], scale, words) for k in range(count)])
+    cells = iter([_cell([(line, each) for line in lines for each in line.slices if each.column == k], scale, words, folded) for k in range(count)])
     filled = tuple(Cell(None) if at in found.phantoms else next(cells) for at in range(len(found.columns)))
     return Row(number, _origin(lines), filled)
 
 
-def _cell(slices: Sequence[tuple[Slices, Slice]], scale: Measure, words: Collection[str]) -> Cell:
+def _cell(slices: Sequence[tuple[Slices, Slice]], scale: Measure, words: Collection[str], folded: Collection[str]) -> Cell:
     if not slices:
         return Cell(None)
     texts = [each.text for _, each in slices]
     column = slices[0][1].column
     breaks = [scale.broke(column, line, following, words) for line, following in pairwise(texts)]
     pieces = tuple(Piece(line.printed.page, line.printed.line.number, each.text) for line, each in slices)
-    return Cell(join(texts, [*breaks, Break.UNKNOWN], words), pieces)
+    return Cell(join(texts, [*breaks, Break.UNKNOWN], folded), pieces)
 
 
 def _origin(lines: Sequence[Slices]) -> Origin:

@@ -35,7 +35,8 @@ class Measure:
         """How a line ended inside its cell.
 
         WORD if it holds the beginning of one word that was wider than the column: no blank in it, not a letter more
-        would have fitted, and the list does not use what follows as a word of its own. No line begins with a comma.
+        would have fitted, and the list does not use what follows as a word of its own (`words`, as printed). No line
+        begins with a comma.
         """
         if following[0] in ",;:.":
             return Break.WORD
@@ -58,9 +59,9 @@ def _may_go_on(line: str, following: str) -> bool:
 
 def _is_word(line: str, following: str, words: Collection[str]) -> bool:
     """Tell by the list's own words whether a word begins with the following line."""
-    first = following.split(" ", 1)[0].strip(",.;:)“”\"").casefold()
-    whole = line.split(" ")[-1].casefold() + first
-    return whole not in words and first in words
+    first = following.split(" ", 1)[0].strip(",.;:)“”\"")
+    whole = line.split(" ")[-1] + first
+    return whole not in words and (first in words or any(letter.isupper() for letter in first[1:]))
 
 
 def measure(lines: Sequence[Slices], count: int) -> Measure:
@@ -72,9 +73,8 @@ def measure(lines: Sequence[Slices], count: int) -> Measure:
 
 
 def _width(wraps: Sequence[tuple[str, str]], face: Typeface, widest: float) -> float | None:
-    """The width most wraps agree on; no less than a line that is only a little wider."""
+    """The least width that most wraps agree on; no less than a line that is only a little wider."""
     mode = stab(intervals(wraps, face))
     if mode is None or mode.support < _ENOUGH:
         return None
-    middle = (mode.low + mode.high) / 2
-    return max(middle, widest) if widest < middle + 3 * _TOLERANCE else middle
+    return max(mode.low, widest) if widest < mode.low + 2 * _TOLERANCE else mode.low
