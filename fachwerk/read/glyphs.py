@@ -53,6 +53,7 @@ def shifted(text: str, shift: int) -> str:
 
     A shift of 29 is what remains of a TrueType font whose glyph numbers were taken for codes: such fonts count their
     glyphs in Macintosh order, in which "A" is 36 and "Ä" is 98; beyond the ASCII letters the order is Mac Roman.
+    Beyond glyph 225 fonts differ (Arial has "²" where the standard has "×"): that letter can't be known.
     """
     if shift == 29:
         return "".join(_of_macintosh_glyph(ord(c)) if c != " " else c for c in text)
@@ -62,7 +63,7 @@ def shifted(text: str, shift: int) -> str:
 def _of_macintosh_glyph(number: int) -> str:
     if 3 <= number < 98:
         return chr(number + 29)
-    if 98 <= number <= 225:
+    if 98 <= number < 226:
         return bytes([number + 30]).decode("mac_roman")
     return "\ufffd"
 

@@ -97,7 +97,7 @@ class Assembly:
         """Open a new table where columns or headings change; a heading printed again is furniture."""
         is_same = self._table is not None and self._table.number == table.number
         if headings:
-            head = head_of(headings, self._joined)
+            head = head_of(headings, table.insets, self._joined)
             if is_same and self._head is not None and _says_the_same(head, self._head):
                 self._after.append(Furniture(Kind.HEADING, head.pieces))
                 self._table = table

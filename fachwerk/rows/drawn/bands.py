@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from fachwerk.records import Box
@@ -58,6 +58,19 @@ class Band:
     def is_whole(self) -> bool:
         """One undivided cell from the first to the last column."""
         return not any(self.parted) and len(self.columns) > 1
+
+    def part(self, top: float, bottom: float) -> Band:
+        """What stands between two heights of the band; new edges aren't drawn."""
+        cells = tuple(tuple(strip for strip in cell if top < strip.baseline <= bottom) for cell in self.cells)
+        return replace(
+            self,
+            top=top,
+            bottom=bottom,
+            cells=cells,
+            levels=tuple(line for line in self.levels if top < line.at < bottom),
+            is_shut_above=self.is_shut_above and top == self.top,
+            is_shut_below=self.is_shut_below and bottom == self.bottom,
+        )
 
     def parted_at(self, column: int, top: float, bottom: float) -> bool:
         """Tell whether columns k and k + 1 are parted by a drawn line in a part of the band."""

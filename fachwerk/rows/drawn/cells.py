@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,9 @@ from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.wrap import join
 
 _CLEARLY = 0.8  # of the size: a word that leaves so much room would have fitted
-_NARROW = 0.35  # of the size: less room than a letter takes
+_BARELY = 1.08  # of a letter's width: no word was cut where a letter would have fitted
+_REST = re.compile(r"[^\W\d_]+|\d+")
+_CLOSING = ",.;:)"
 
 
 def cell_of(strips: Sequence[Strip], left: float, right: float, words: Collection[str]) -> Cell:
@@ -33,24 +36,38 @@ def joined(strips: Sequence[Strip], left: float, right: float, words: Collection
 def _break(line: Strip, following: Strip, left: float, right: float, words: Collection[str]) -> Break:
     """Say how a line ended.
 
-    `WORD`: it holds one word that fills the cell (not even the next letter fits), and the next line goes on in small
-    letters or digits. `TYPED`: the next line's first word would clearly have fitted. Else `BLANK`.
+    `WORD`: its last word was too wide for the cell and is cut where not even its next letter fits. `TYPED`: the next
+    line's first word would clearly have fitted. Else `BLANK`.
     """
-    room = right - line.right - (line.left - left if line.left - left > line.size else 0.0)
+    room = right - line.right
     first = following.text.split(" ", 1)[0]
-    if room < _NARROW * line.size:
-        return Break.WORD if _is_cut(line.text, first, words) else Break.BLANK
-    if " " not in line.text and room < line.size and _is_cut(line.text, first, words):
-        return Break.WORD if room < advance(first[0], following) * 1.05 else Break.BLANK
+    if room < line.size and _is_cut(line, following, right - left, room, words):
+        return Break.WORD
     fits = advance(f" {_unit(first)}", following) + _CLEARLY * line.size
-    return Break.TYPED if fits < room else Break.BLANK
+    return Break.TYPED if fits < room - max(0.0, line.left - left - line.size) else Break.BLANK
 
 
-def _is_cut(text: str, first: str, words: Collection[str]) -> bool:
-    """Tell a word that was cut from two words: one word alone on its line, and a rest that is none."""
-    if " " in text or not (text[-1].isalnum() and first[0].isalnum()) or first[0].isupper():
+def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Collection[str]) -> bool:
+    """Tell a word that was cut from two words.
+
+    The rest goes on in small letters (or in digits, after a digit) and is no word of the list, its first letter
+    doesn't fit on the line, and the whole is wider than the cell or alone in it. A line never begins with a comma but
+    after a cut.
+    """
+    alone = " " not in line.text
+    head, first = line.text.rsplit(" ", 1)[-1], following.text.split(" ", 1)[0]
+    if not head:
         return False
-    return first.strip(".,;:)").casefold() not in words or (text + first).casefold() in words
+    if first[0] in _CLOSING:
+        return alone
+    rest = _REST.match(first)
+    if rest is None or not (rest[0].islower() and head[-1].isalpha() or rest[0].isdigit() and head[-1].isdigit()):
+        return False
+    if room > advance(first[0], following) * _BARELY:
+        return False
+    if not alone and advance(head, line) + advance(first, following) <= width:
+        return False
+    return first.strip(".,;:)").casefold() not in words or (head + first).casefold() in words
 
 
 def _unit(word: str) -> str:

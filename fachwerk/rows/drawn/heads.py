@@ -56,12 +56,25 @@ def _headings_end(bands: Sequence[Band], profile: Profile, known: Collection[Key
     return end
 
 
-def head_of(bands: Sequence[Band], join: Join) -> Head:
+def parted_from_heading(bands: Sequence[Band], known: Collection[Key]) -> Sequence[Band]:
+    """Cut a first band in two where a known heading ends and no line was drawn below it (a row goes on there)."""
+    if not bands or not known or bands[0].key in known:
+        return bands
+    first = bands[0]
+    lines = sorted({strip.baseline for strip in first.strips})
+    for upper, lower in pairwise(lines):
+        heading = first.part(first.top, (upper + lower) / 2)
+        if heading.key in known:
+            return [heading, first.part((upper + lower) / 2, first.bottom), *bands[1:]]
+    return bands
+
+
+def head_of(bands: Sequence[Band], insets: Sequence[tuple[float, float]], join: Join) -> Head:
     """Read the headings over each column, upper storeys first; a column without one is called by its number."""
     count = len(bands[0].columns)
     texts: list[list[str]] = [[] for _ in range(count)]
     for band in bands:
-        for cells, strips in _cells_of(band, join):
+        for cells, strips in _cells_of(band, insets, join):
             for column in cells:
                 texts[column].append(strips)
     named = [" ".join(parts) or f"Spalte {column}" for column, parts in enumerate(texts, 1)]
@@ -84,7 +97,7 @@ def unique(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _cells_of(band: Band, join: Join) -> list[tuple[range | list[int], str]]:
+def _cells_of(band: Band, insets: Sequence[tuple[float, float]], join: Join) -> list[tuple[range | list[int], str]]:
     """The cells of a heading band, storey by storey: the columns each stands over, and its text."""
     storeys = [band.top, *sorted({level.at for level in band.levels}), band.bottom]
     units = [(row, column) for row in range(len(storeys) - 1) for column in range(len(band.columns))]
@@ -110,6 +123,7 @@ def _cells_of(band: Band, join: Join) -> list[tuple[range | list[int], str]]:
     for cell_root in sorted(runs):
         inside = sorted(runs[cell_root], key=lambda run: (run.line, run.left))
         columns = sorted({column for row, column in units if root((row, column)) == cell_root})
-        left, right = band.columns.bounds[columns[0]], band.columns.bounds[columns[-1] + 1]
+        left = band.columns.bounds[columns[0]] + insets[columns[0]][0]
+        right = band.columns.bounds[columns[-1] + 1] - insets[columns[-1]][1]
         found.append((columns, join(strips_of(inside, band.page), left, right)))
     return found

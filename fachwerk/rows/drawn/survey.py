@@ -12,6 +12,7 @@ from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.columns import Columns, without
 from fachwerk.rows.drawn.loose import Recurring, statements_of
 from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of
+from fachwerk.rows.drawn.heads import parted_from_heading
 from fachwerk.rows.drawn.ruled import bands_of
 from fachwerk.rows.drawn.strips import Strip, strips_of
 from fachwerk.rows.drawn.zones import Layouts, Zone, is_inside, zones_of
@@ -44,6 +45,7 @@ class Survey:
             table = self.tables.get(number)
             columns = columns if table is None else without(columns, table.phantoms)
             bands = bands_of(page, zone, columns, runs)
+            bands = parted_from_heading(bands, table.recurring) if table else bands
             items.append((zone.top, Stretch(table or Table(number, NOTHING_USUAL, ()), bands)))
         items.sort(key=lambda item: item[0])
         return Sheet(page.number, page.height, [item for _, item in items], page.notes)
@@ -60,7 +62,7 @@ def survey_of(pages: Iterable[Page]) -> Survey:
             tokens.update(run.text.split()[1:-1])
         zones += zones_of(page)
     layouts.learn(zones)
-    survey = Survey(recurring, words_of(tokens), layouts)
+    survey = Survey(recurring, words_of(tokens) | {word.casefold() for word in tokens if len(word) < 3}, layouts)
     step = max(1, count // _SAMPLE)
     survey.tables = tables_of(survey.sheet(page) for at, page in enumerate(pages) if at % step == 0)
     return survey
@@ -92,11 +94,19 @@ def table_of(number: int, stretches: Sequence[Sequence[Band]]) -> Table:
 
 
 def _insets(bands: Sequence[Band], column: int) -> tuple[float, float]:
-    """Between a column's limits and its text: the least on either side, but for a few that stick out."""
+    """Between a column's limits and its text: the least on either side, but for a few that stick out.
+
+    Cells have the same padding on both sides, so that a narrow one on the left speaks for the right as well.
+    """
     lefts, rights = [], []
     for band in bands:
         for strip in band.cells[column]:
             lefts.append(strip.left - band.columns.bounds[column])
             rights.append(band.columns.bounds[column + 1] - strip.right)
-    inside = sorted(gap for gap in rights if gap >= 0)
-    return (sorted(lefts)[len(lefts) // 2], inside[len(inside) // 50] if inside else 0.0) if lefts else (0.0, 0.0)
+    left, right = _least(lefts), _least(rights)
+    return left, min(left, right)
+
+
+def _least(gaps: Sequence[float]) -> float:
+    inside = sorted(gap for gap in gaps if gap >= 0)
+    return inside[len(inside) // 50] if inside else 0.0
