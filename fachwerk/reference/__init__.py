@@ -77,6 +77,14 @@ def statements() -> Statements:
 
 
 @cache
+def initials() -> Mapping[str, float]:
+    """Read `initials.yml`: the share of names that begin with a letter or an earlier one, `{"A": 0.084, …, "Z": 1}`."""
+    path = FOLDER / "initials.yml"
+    shares: Mapping[str, float] = yamlfile.load(path)["up_to"]
+    return shares
+
+
+@cache
 def joining() -> Joining:
     """Read `joining.yml`."""
     return Joining(*(_words("joining.yml", name) for name in ("suspends", "hyphenated", "keeps", "inside")))

@@ -67,10 +67,8 @@ def as_of(text: str) -> str | None:
     >>> as_of("Stand: 31. Dezember 2015"), as_of("Stand Dezember 2015"), as_of("Bestand 12")
     ('2015-12-31', '2015-12', None)
     """
-    for found in _patterns().as_of.finditer(squeeze(normal(text))):
-        if day := _day_or_month(found["day"]):
-            return day
-    return None
+    days = (_stated_day(found) for found in _patterns().as_of.finditer(squeeze(normal(text))))
+    return next((day for day in days if day is not None), None)
 
 
 class _Patterns(NamedTuple):
@@ -147,8 +145,15 @@ def _without_day(line: str) -> str:
 
 def _as_of_statement(line: str) -> Statement | None:
     found = _patterns().as_of.fullmatch(line.strip(" .,;()"))
-    day = None if found is None else _day_or_month(found["day"])
+    day = None if found is None else _stated_day(found)
     return None if day is None else Statement(Kind.AS_OF, as_of=day)
+
+
+def _stated_day(found: re.Match[str]) -> str | None:
+    """Refuse the remainder of a broken word: "Messe-" + "stand 2014" is no "Stand: 2014"."""
+    word = found[0][: found.start("day") - found.start()]
+    is_clear = ":" in word or (word[0].isupper() and not found["day"].isdigit()) or " " in word.strip()
+    return _day_or_month(found["day"]) if is_clear else None
 
 
 def _day_or_month(text: str) -> str | None:

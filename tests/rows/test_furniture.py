@@ -105,6 +105,8 @@ def test_sums(line: str, label: str, amounts: list[str], is_grand: bool) -> None
         "31.12.2023",
         "01.12.2022 31.12.2023 Beispielprojekt",
         "Bestand: 12",
+        "stand 2014",
+        "Messestand 31.12.2014",
         "Standort Dresden 2015",
         "Gesamtbetrag der förderfähigen Ausgaben",
         "Gewährte Beträge (insgesamt)",

@@ -1,0 +1,346 @@
+"""The ledger: an account of every printed line, of what the list says about itself, and a verdict with its reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from fachwerk.records import (
+    Document,
+    Drawn,
+    Furniture,
+    Grids,
+    Head,
+    Kind,
+    Ledger,
+    PageCount,
+    Part,
+    Piece,
+    Row,
+    Verdict,
+)
+from fachwerk.rows.balance import Balance, Balanced, is_made_of_its_pieces
+from fachwerk.rows.endings import Alphabet, Endings, round_findings
+from fachwerk.rows.findings import Finding, doubts, plural, proves, refutes, spans
+from fachwerk.rows.furniture import Statement, as_of, statement_of
+from fachwerk.rows.numbering import Numbering
+from fachwerk.rows.pagination import PageNumber, page_findings
+from fachwerk.rows.repeats import Blocks
+from fachwerk.rows.sums import Sums
+from fachwerk.rows.wordings import claims_of
+from fachwerk.sources import Source, remembered
+from fachwerk.text import squeeze
+
+_NAME_COLUMNS = 3
+_MOST_TITLES = 5
+_MOST_ALTERED = 10
+_SHOWN = 60
+
+
+class Section:
+    """The rows under one heading in one place: what they add up to, number, and end with."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self.headings = headings
+        running = frozenset(
+            at for at, heading in enumerate(headings) if any(claim.is_running for claim in claims_of(heading))
+        )
+        self.numbering = Numbering(headings, running)
+        self.sums = Sums(headings)
+        self.endings = Endings()
+        self.alphabets = [Alphabet() for _ in headings[:_NAME_COLUMNS]]
+
+    def add(self, row: Row) -> None:
+        self.numbering.add(row.cells)
+        self.sums.add(row.cells)
+        self.endings.add(row.cells)
+        for alphabet, cell in zip(self.alphabets, row.cells, strict=False):
+            alphabet.add(cell)
+
+    def findings(self, all_rows: int) -> Iterator[Finding]:
+        yield from self.numbering.findings()
+        yield from (finding for _, finding in self.sums.checked(all_rows) if finding is not None)
+        for alphabet in self.alphabets:
+            yield from alphabet.findings()
+
+
+class Account:
+    """Takes the stream of parts of one document, and gives its ledger at the end.
+
+    Hand every part to `enter` in printed order, then call `close` once. Kept are the lines not yet accounted for, a
+    byte for each that is, and a number for each row.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._balance = Balance(document.content)
+        self._sections: list[Section] = []
+        self._blocks = Blocks()
+        self._numbers: list[PageNumber] = []
+        self._titles: list[str] = []
+        self._as_of: list[str] = []
+        self._source: Source | None = None
+        self._rows = 0
+        self._begin: dict[int, list[int]] = {}  # page -> rows that begin there, first of them, last of them
+        self._pages_of_rows: set[int] = set()
+        self._altered: list[str] = []
+        self._sum_rows: list[int] = []
+
+    def enter(self, part: Part) -> None:
+        """Take the next part."""
+        if isinstance(part, Row):
+            self._enter_row(part)
+        elif isinstance(part, Head):
+            self._enter_head(part)
+        else:
+            self._enter_furniture(part)
+
+    def close(self, notes: Iterable[str] = ()) -> Ledger:
+        """Balance what is printed, compare what is stated, and judge; `notes` go after the document's own."""
+        balanced = self._balance.close()
+        findings = list(self._findings(balanced))
+        verdict, reasons = verdict_of(findings, self._is_proved(findings))
+        return Ledger(
+            file=self._document.name,
+            sha256=self._document.sha256,
+            pages=self._page_count,
+            rows=self._rows,
+            text_lines=balanced.text_lines,
+            used=balanced.used,
+            furniture=balanced.furniture,
+            unexplained=balanced.unexplained,
+            per_page=tuple(self._per_page(balanced.pages)),
+            declared=self._declared(),
+            verdict=verdict,
+            reasons=reasons,
+            notes=(*self._document.notes, *notes),
+        )
+
+    # --- entering ----------------------------------------------------------------------------------------------
+
+    def _enter_head(self, head: Head) -> None:
+        self._balance.lay_aside(head.pieces)
+        if not self._sections or tuple(self._sections[-1].headings) != head.headings:
+            self._sections.append(Section(head.headings))
+        if self._source is None:
+            self._source = remembered(head.headings, " ".join(self._titles))
+
+    def _enter_row(self, row: Row) -> None:
+        self._rows += 1
+        page = row.origin.page
+        self._pages_of_rows.update((page, *(origin.page for origin in row.origin.carried)))
+        begun = self._begin.setdefault(page, [0, row.number, row.number])
+        begun[0] += 1
+        begun[2] = row.number
+        for number, cell in enumerate(row.cells):
+            self._balance.use(cell.pieces)
+            if not is_made_of_its_pieces(cell) and len(self._altered) < _MOST_ALTERED:
+                self._altered.append(f"row {row.number}, column {number + 1}")
+        section = self._section(page)
+        sum_line = _sum_line(row)
+        if sum_line is None:
+            section.add(row)
+            self._blocks.add(row.cells)
+        else:
+            section.sums.state(sum_line, page)
+            self._sum_rows.append(row.number)
+
+    def _section(self, page: int) -> Section:
+        """Give the section that goes on; a further grid begins a new one even under the same heading."""
+        is_new_grid = isinstance(self._document.content, Grids) and self._begin[page][0] == 1 and len(self._begin) > 1
+        if not self._sections or (is_new_grid and self._sections[-1].sums.rows):
+            self._sections.append(Section(self._sections[-1].headings if self._sections else ()))
+        return self._sections[-1]
+
+    def _enter_furniture(self, furniture: Furniture) -> None:
+        self._balance.lay_aside(furniture.pieces)
+        for (page, _), line in _lines(furniture.pieces):
+            if day := as_of(line):
+                self._as_of.append(day)
+            statement = statement_of(line)
+            if statement is not None:
+                self._enter_statement(statement, page)
+            elif furniture.kind is Kind.PAGE_NUMBER and line.strip(" -–—").isdecimal():
+                self._numbers.append(PageNumber(page, int(line.strip(" -–—")), None))
+        if furniture.kind is Kind.TITLE and len(self._titles) < _MOST_TITLES:
+            self._titles.append(squeeze(" ".join(piece.text for piece in furniture.pieces)))
+
+    def _enter_statement(self, statement: Statement, page: int) -> None:
+        if statement.page is not None:
+            self._numbers.append(PageNumber(page, statement.page, statement.pages))
+        elif statement.count is not None or statement.amounts:
+            if not self._sections:
+                self._sections.append(Section(()))
+            self._sections[-1].sums.state(statement, page)
+
+    # --- judging -----------------------------------------------------------------------------------------------
+
+    @property
+    def _page_count(self) -> int:
+        content = self._document.content
+        return len(content.grids) if isinstance(content, Grids) else content.page_count
+
+    def _findings(self, balanced: Balanced) -> Iterator[Finding]:
+        yield from _balance_findings(balanced, self._altered)
+        yield from self._page_findings(balanced)
+        yield from self._edition_findings()
+        yield from self._blocks.findings()
+        for section in self._sections:
+            yield from section.findings(self._rows)
+        if self._sum_rows:
+            yield doubts(f"rows {spans(self._sum_rows)} look like sums, not like rows")
+        if self._rows == 0:
+            yield refutes("not a single row was read")
+            return
+        last = self._sections[-1]
+        yield from last.endings.findings(last.headings)
+        is_export = isinstance(self._document.content, Grids)
+        yield from round_findings(self._rows, is_export, is_confirmed=self._states_sums())
+
+    def _states_sums(self) -> bool:
+        return any(section.sums.stated for section in self._sections)
+
+    def _page_findings(self, balanced: Balanced) -> Iterator[Finding]:
+        content = self._document.content
+        if isinstance(content, Grids):
+            return
+        yield from page_findings(
+            self._numbers, content.page_count, isinstance(content, Drawn) or content.page_count > 1
+        )
+        unread = sorted(set(range(1, content.page_count + 1)) - set(balanced.pages))
+        if unread and isinstance(content, Drawn):
+            yield refutes(f"{_pages(unread)} not read")
+        if self._pages_of_rows:
+            inner = range(min(self._pages_of_rows), max(self._pages_of_rows))
+            bare = [page for page in inner if page not in self._pages_of_rows and page not in unread]
+            if bare:
+                yield doubts(f"{_pages(bare)} without any row, between pages with rows")
+        blank = [page for page in balanced.empty if isinstance(content, Drawn)]
+        if blank:
+            yield doubts(f"{_pages(blank)} without any text")
+
+    def _edition_findings(self) -> Iterator[Finding]:
+        edition = None if self._source is None else self._source.edition(next(iter(self._as_of), None))
+        if edition is None:
+            return
+        for noun, counted, here in (("row", edition.rows, self._rows), ("page", edition.pages, self._page_count)):
+            if counted is None or (noun == "page" and here == 1):
+                continue
+            known = f"this edition is known to have {plural(counted, noun)}"
+            yield (
+                proves(f"{known}, and so many are here")
+                if here == counted
+                else refutes(f"{known}, but here are {here}")
+            )
+
+    def _is_proved(self, findings: Sequence[Finding]) -> bool:
+        """Tell whether the extent of the whole file is stated and agrees: of the file, or of each of its tables."""
+        filled = [section for section in self._sections if section.sums.rows]
+        if len(filled) < 2:
+            return any(finding.weight is Verdict.COMPLETE for finding in findings)
+        inside = [list(section.findings(self._rows)) for section in filled]
+        about_sections = {finding.sentence for found in inside for finding in found}
+        is_file_proved = any(
+            finding.weight is Verdict.COMPLETE and finding.sentence not in about_sections for finding in findings
+        )
+        return is_file_proved or all(any(one.weight is Verdict.COMPLETE for one in found) for found in inside)
+
+    # --- telling -----------------------------------------------------------------------------------------------
+
+    def _per_page(self, pages: Sequence[int]) -> Iterator[PageCount]:
+        for page in sorted({*pages, *self._begin}):
+            rows, first, last = self._begin.get(page, (0, None, None))
+            yield PageCount(page, rows or 0, first, last)
+
+    def _declared(self) -> Mapping[str, object]:
+        """What the list says about itself, and whether it agrees with what was read."""
+        declared: dict[str, object] = {}
+        if self._titles:
+            declared["title"] = self._titles[0] if len(self._titles) == 1 else self._titles
+        if self._as_of:
+            declared["as_of"] = Counter(self._as_of).most_common(1)[0][0]
+        stated = [number.pages for number in self._numbers if number.pages is not None]
+        if stated:
+            declared["pages"] = max(stated)
+        if self._numbers:
+            declared["page_numbers"] = len({(number.at, number.page) for number in self._numbers})
+        checked = [pair for section in self._sections for pair in section.sums.checked(self._rows)]
+        counts = [one.statement.count for one, _ in checked if one.statement.count is not None]
+        if counts:
+            declared["rows"] = counts[0] if len(counts) == 1 else counts
+        sums = [
+            {
+                "label": one.statement.label,
+                "page": one.page,
+                "amounts": list(one.statement.amounts),
+                "agrees": finding is None or finding.weight is Verdict.COMPLETE,
+            }
+            for one, finding in checked
+            if one.statement.count is None
+        ]
+        if sums:
+            declared["sums"] = sums
+        numbered = [found for section in self._sections if (found := section.numbering.column()) is not None]
+        if numbered:
+            declared["running_numbers"] = [
+                {"column": name, "first": first, "last": last} for name, first, last in numbered
+            ]
+        if self._source is not None:
+            declared["list"] = self._source.folder
+        return declared
+
+
+def verdict_of(findings: Sequence[Finding], is_proved: bool) -> tuple[Verdict, tuple[str, ...]]:
+    """Give the verdict and the sentences that led to it: what refutes, then what doubts; else what proves."""
+    refuting, doubting, proving = (
+        tuple(dict.fromkeys(finding.sentence for finding in findings if finding.weight is weight))
+        for weight in (Verdict.INCOMPLETE, Verdict.UNKNOWN, Verdict.COMPLETE)
+    )
+    if refuting:
+        return Verdict.INCOMPLETE, (*refuting, *doubting)
+    if doubting:
+        return Verdict.UNKNOWN, doubting
+    if is_proved:
+        return Verdict.COMPLETE, ("every printed line is accounted for", *proving)
+    return Verdict.UNKNOWN, ("every printed line is accounted for, but the list states nothing about its extent",)
+
+
+def _balance_findings(balanced: Balanced, altered: Sequence[str]) -> Iterator[Finding]:
+    if balanced.unexplained:
+        first = balanced.unexplained[0]
+        yield refutes(
+            f"{plural(len(balanced.unexplained), 'printed line')} unexplained, the first on page {first.page}, "
+            f"line {first.line}: {first.text[:_SHOWN]!r}"
+        )
+    if balanced.doubled:
+        first = balanced.doubled[0]
+        yield refutes(
+            f"{plural(balanced.doubled_count, 'piece')} of text read twice, the first on page {first.page}, "
+            f"line {first.line}: {squeeze(first.text)[:_SHOWN]!r}"
+        )
+    if altered:
+        yield refutes(f"what was read differs from what is printed in {'; '.join(altered)}")
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[tuple[int, int], str]]:
+    for place, group in groupby(pieces, key=lambda piece: (piece.page, piece.line)):
+        yield place, squeeze(" ".join(piece.text for piece in group))
+
+
+def _pages(numbers: list[int]) -> str:
+    return f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {spans(numbers)} are"
+
+
+def _sum_line(row: Row) -> Statement | None:
+    """Recognise a sum that was cut as a row: its cells, read as one line, are nothing but a sum."""
+    printed = [cell.printed for cell in row.cells if cell.printed is not None]
+    if (
+        not printed
+        or len(printed) > len(row.cells) * 0.75
+        or len(printed[0]) > _SHOWN
+        or not printed[-1][-1:].isdigit()
+    ):
+        return None
+    statement = statement_of(" ".join(printed))
+    return statement if statement is not None and statement.kind is Kind.TOTAL and statement.amounts else None
