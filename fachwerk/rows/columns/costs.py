@@ -33,6 +33,8 @@ class CellCosts(NamedTuple):
     too_wide: float = 1.5
     wider_still: float = 1.0
     widest: float = 7.0
+    # A line that touches the next cell although the first word of the line below would have fitted on it.
+    room_left: float = 1.0
     # How much a place off the column counts for a day, year, amount or number in a column of such.
     value_off_place: float = 0.3
     # A text that the column shows nowhere else, in a column whose texts come back (scaled by how true that is).
@@ -48,6 +50,8 @@ class RowCosts(NamedTuple):
     row: float = 1.0
     # A row in which a column is empty that is filled in nearly every other row.
     empty: float = 5.0
+    # How much each further empty column of dates, years, amounts or numbers counts: one row in a hundred has none.
+    also_empty: float = 0.3
     # Two values in one row of a column that holds one date, year, amount or number.
     second_value: float = 6.0
     # A cell that begins or ends lines away from where the alignment of its column wants it; each line further.
@@ -55,8 +59,9 @@ class RowCosts(NamedTuple):
     misaligned_half: float = 0.6
     misaligned_further: float = 0.8
     misaligned_most: float = 5.0
-    # A line missing in the midst of a cell.
-    gap: float = 1.0
+    # Each line missing in the midst of a cell; at most.
+    gap: float = 1.5
+    gap_most: float = 4.5
     # A line break although the next word would have fitted with plenty of room, before the list has taught more.
     early_break: float = 2.0
     # A blank line inside a row, in a list that has blank lines between rows only (scaled by how true that is).

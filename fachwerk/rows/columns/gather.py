@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import log
 from typing import TypeAlias
 
-from fachwerk.rows.columns.cells import value_columns
+from fachwerk.rows.columns.habits import value_columns
 from fachwerk.rows.columns.costs import ROWS
 from fachwerk.rows.columns.slices import Slices, by_column
 from fachwerk.rows.columns.words import shape_of
@@ -229,8 +229,7 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
     """The cost of a row that has the lines from `start` on: the first, the first two, and so on."""
     count = len(ways.empty)
     first, last, values = [-1] * count, [-1] * count, [0] * count
-    empty, many = sum(ways.empty), 0
-    paid, costs, page_end = 0.0, [], -1
+    many, paid, costs, page_end = 0, 0.0, [], -1
     for at, line in enumerate(lines[start : start + _LONGEST]):
         if at and line.page != lines[start + at - 1].page:
             paid += ROWS.carried
@@ -241,19 +240,35 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
             k = entry.column
             if first[k] < 0:
                 first[k] = at
-                empty -= ways.empty[k]
                 paid += sum(ways.begins[k].get(sign, 0.0) for sign in entry.signs)
             else:
                 paid += sum(ways.inside[k].get(sign, 0.0) for sign in entry.signs)
-                paid += ROWS.gap * max(0, at - last[k] - 2)
+                paid += _gap_cost(at - last[k] - 1, ways.aligns[k])
             last[k] = at
             if entry.is_value and ways.is_value[k]:
                 values[k] += 1
                 many += values[k] > 1
-        costs.append(paid + empty + many * ROWS.second_value + _misalignment(first, last, at + 1, page_end, ways.aligns))
+        costs.append(
+            paid
+            + many * ROWS.second_value
+            + _emptiness(first, ways)
+            + _misalignment(first, last, at + 1, page_end, ways.aligns)
+        )
         if many > 3:
             break
     return costs
+
+
+def _gap_cost(missing: int, align: Align) -> float:
+    """A cell in the middle of a taller row may stand between its lines: then every second line is not its own."""
+    return min(ROWS.gap_most, ROWS.gap * max(0, missing - (align is Align.MIDDLE)))
+
+
+def _emptiness(first: Sequence[int], ways: _Ways) -> float:
+    """What the empty columns of a row cost; days, amounts and numbers are mostly missing together."""
+    words = sum(cost for at, cost, is_value in zip(first, ways.empty, ways.is_value, strict=True) if at < 0 and not is_value)
+    values = [cost for at, cost, is_value in zip(first, ways.empty, ways.is_value, strict=True) if at < 0 and is_value]
+    return words + ROWS.also_empty * sum(values) + (1 - ROWS.also_empty) * max(values, default=0.0)
 
 
 def _misalignment(

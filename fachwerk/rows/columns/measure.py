@@ -34,8 +34,7 @@ class Measure:
     def broke(self, column: int, line: str, following: str, words: Collection[str]) -> Break:
         """How a line ended inside its cell.
 
-        WORD if it holds the beginning of one word that was wider than the column: no blank in it, not a letter more
-        would have fitted, and the list does not use what follows as a word of its own (`words`, as printed). No line
+        WORD if it ends with the beginning of a word that was wider than the column: not a letter more would have fitted, and the list does not use what follows as a word of its own (`words`, as printed). No line
         begins with a comma.
         """
         if following[0] in ",;:.":
@@ -43,18 +42,25 @@ class Measure:
         width = self.widths[column]
         if width is None:
             return Break.UNKNOWN
-        if _may_go_on(line, following) and self.face.width(line + following[0]) > width - _TOLERANCE:
+        if self._is_inside_word(line, following, width):
             return Break.BLANK if _is_word(line, following, words) else Break.WORD
         room = self.slack(column, line, following)
         return Break.TYPED if room is not None and room > _TOLERANCE else Break.BLANK
 
+    def _is_inside_word(self, line: str, following: str, width: float) -> bool:
+        """Tell whether the line's end can lie inside a word that the column was too narrow for."""
+        begun, rest = line.rsplit(" ", 1)[-1], following.split(" ", 1)[0]
+        if not _may_go_on(begun, rest) or self.face.width(line + following[0]) <= width - _TOLERANCE:
+            return False
+        return begun == line or self.face.width(begun + rest) > width
 
-def _may_go_on(line: str, following: str) -> bool:
-    """Tell whether the line can be the first part of the word with which the next one begins."""
-    end, begin = line[-1], following[0]
-    if " " in line or not (end.isalnum() and begin.isalnum()):
+
+def _may_go_on(begun: str, rest: str) -> bool:
+    """Tell whether two tokens can be the parts of one word or number."""
+    end, begin = begun[-1], rest[0]
+    if not (end.isalnum() and begin.isalnum()):
         return False
-    return begin.islower() or (begin.isupper() and line.isupper() and len(line) > 3) or (end.isdigit() and begin.isdigit())
+    return begin.islower() or (begin.isupper() and begun.isupper() and len(begun) > 3) or (end.isdigit() and begin.isdigit())
 
 
 def _is_word(line: str, following: str, words: Collection[str]) -> bool:
