@@ -47,10 +47,16 @@ class _Book:
 
 
 class Balance:
-    """Strikes pieces off the printed lines of a document. Lines are read as far as the pieces have come."""
+    """Strikes pieces off the printed lines of a document. Lines are read as far as the pieces have come.
+
+    The lines of a dump are counted through the file, and its page marks may be known to the cutter alone: there a
+    line's number says everything, and its page is the one its pieces name.
+    """
 
     def __init__(self, content: Content) -> None:
         self._lines = printed_lines(content)
+        self._is_dump = isinstance(content, Dump)
+        self._turns: dict[int, int] = {}  # of a dump: page -> first line known to be on it
         self._books: dict[int, _Book] = {}
         self._reached = (0, 0)
         self._doubled: list[Piece] = []
@@ -72,7 +78,7 @@ class Balance:
         unexplained, used, furniture = [], 0, 0
         for number, book in sorted(self._books.items()):
             for line, text in sorted(book.rest.items()):
-                unexplained.append(Piece(number, line, squeeze(text)))
+                unexplained.append(Piece(self._page_of(number, line), line, squeeze(text)))
             open_lines = book.rest.keys()
             uses = [use for line, use in enumerate(book.uses) if use and line not in open_lines]
             used += sum(1 for use in uses if use & _USED)
@@ -84,7 +90,7 @@ class Balance:
             unexplained=tuple(unexplained),
             doubled=tuple(self._doubled),
             doubled_count=self._doubled_count,
-            pages=tuple(sorted(self._books)),
+            pages=tuple(sorted(self._turns or self._books)),
             empty=tuple(number for number, book in sorted(self._books.items()) if book.lines == 0),
         )
 
@@ -92,9 +98,12 @@ class Balance:
         text = blind(piece.text)
         if not text:
             return
-        if (piece.page, piece.line) > self._reached:
-            self._reach((piece.page, piece.line))
-        book = self._books.get(piece.page)
+        if self._is_dump:
+            self._turns[piece.page] = min(piece.line, self._turns.get(piece.page, piece.line))
+        page = 1 if self._is_dump else piece.page
+        if (page, piece.line) > self._reached:
+            self._reach((page, piece.line))
+        book = self._books.get(page)
         if book is None or piece.line not in book.rest:
             self._note_doubled(piece)
             return
@@ -107,6 +116,10 @@ class Balance:
         if surplus:
             self._note_doubled(piece._replace(text=surplus))
 
+    def _page_of(self, number: int, line: int) -> int:
+        """Give the page of a line: in a dump, the last page that is known to have begun before it."""
+        return max((page for page, first in self._turns.items() if first <= line), default=number)
+
     def _note_doubled(self, piece: Piece) -> None:
         self._doubled_count += 1
         if len(self._doubled) < _MOST_NAMED:
@@ -118,7 +131,7 @@ class Balance:
             if entry is None:
                 self._reached = (1 << 62, 1)
                 return
-            page, line, text = entry
+            page, line, text = (1, *entry[1:]) if self._is_dump else entry
             book = self._books.setdefault(page, _Book())
             if line:
                 book.lines += 1
@@ -127,7 +140,9 @@ class Balance:
 
 
 def printed_lines(content: Content) -> Iterator[tuple[int, int, str]]:
-    """Yield page, line and text of every line that is not blank, in order; each page begins with a line 0 without text.
+    """Yield page, line and text of every line that is not blank, in order.
+
+    A page of a PDF or a grid begins with a line 0 without text, so that empty ones are known too.
 
     A page of sheets and web tables is a grid, a line one of its rows; what a merged cell only repeats is not printed.
     """
@@ -140,11 +155,7 @@ def printed_lines(content: Content) -> Iterator[tuple[int, int, str]]:
                     lines.setdefault(run.line, []).append(run.text)
             yield from ((page.number, line, " ".join(lines[line])) for line in sorted(lines))
     elif isinstance(content, Dump):
-        last = 0
         for line in content.lines:
-            if line.page > last:
-                yield from ((number, 0, "") for number in range(last + 1, line.page + 1))
-                last = line.page
             if line.text and not line.text.isspace():
                 yield line.page, line.number, line.text
     else:

@@ -9,6 +9,7 @@ from itertools import groupby
 from fachwerk.records import (
     Document,
     Drawn,
+    Dump,
     Furniture,
     Grids,
     Head,
@@ -34,6 +35,7 @@ from fachwerk.text import squeeze
 
 _NAME_COLUMNS = 3
 _MOST_TITLES = 5
+_MOST_SAID = 200  # different pieces of furniture among which the list's name is looked for
 _MOST_ALTERED = 10
 _SHOWN = 60
 
@@ -78,12 +80,14 @@ class Account:
         self._sections: list[Section] = []
         self._blocks = Blocks()
         self._numbers: list[PageNumber] = []
-        self._titles: list[str] = []
+        self._titles: dict[str, None] = {}
+        self._said: dict[str, None] = {}
         self._as_of: list[str] = []
         self._source: Source | None = None
         self._rows = 0
         self._begin: dict[int, list[int]] = {}  # page -> rows that begin there, first of them, last of them
         self._pages_of_rows: set[int] = set()
+        self._last_page = 1
         self._altered: list[str] = []
         self._sum_rows: list[int] = []
 
@@ -130,6 +134,7 @@ class Account:
         self._rows += 1
         page = row.origin.page
         self._pages_of_rows.update((page, *(origin.page for origin in row.origin.carried)))
+        self._last_page = max(self._last_page, page)
         begun = self._begin.setdefault(page, [0, row.number, row.number])
         begun[0] += 1
         begun[2] = row.number
@@ -156,6 +161,7 @@ class Account:
     def _enter_furniture(self, furniture: Furniture) -> None:
         self._balance.lay_aside(furniture.pieces)
         for (page, _), line in _lines(furniture.pieces):
+            self._last_page = max(self._last_page, page)
             if day := as_of(line):
                 self._as_of.append(day)
             statement = statement_of(line)
@@ -163,8 +169,11 @@ class Account:
                 self._enter_statement(statement, page)
             elif furniture.kind is Kind.PAGE_NUMBER and line.strip(" -–—").isdecimal():
                 self._numbers.append(PageNumber(page, int(line.strip(" -–—")), None))
-        if furniture.kind is Kind.TITLE and len(self._titles) < _MOST_TITLES:
-            self._titles.append(squeeze(" ".join(piece.text for piece in furniture.pieces)))
+        if len(self._said) < _MOST_SAID:
+            said = squeeze(" ".join(piece.text for piece in furniture.pieces))
+            self._said[said] = None
+            if furniture.kind is Kind.TITLE:
+                self._titles[said] = None
 
     def _enter_statement(self, statement: Statement, page: int) -> None:
         if statement.page is not None:
@@ -178,8 +187,11 @@ class Account:
 
     @property
     def _page_count(self) -> int:
+        """Count the pages, or grids; a dump's page marks may be known to the cutter alone."""
         content = self._document.content
-        return len(content.grids) if isinstance(content, Grids) else content.page_count
+        if isinstance(content, Grids):
+            return len(content.grids)
+        return max(content.page_count, self._last_page) if isinstance(content, Dump) else content.page_count
 
     def _findings(self, balanced: Balanced) -> Iterator[Finding]:
         yield from _balance_findings(balanced, self._altered)
@@ -205,9 +217,8 @@ class Account:
         content = self._document.content
         if isinstance(content, Grids):
             return
-        yield from page_findings(
-            self._numbers, content.page_count, isinstance(content, Drawn) or content.page_count > 1
-        )
+        has_pages = isinstance(content, Drawn) or self._page_count > 1
+        yield from page_findings(self._numbers, self._page_count, has_pages)
         unread = sorted(set(range(1, content.page_count + 1)) - set(balanced.pages))
         if unread and isinstance(content, Drawn):
             yield refutes(f"{_pages(unread)} not read")
@@ -221,7 +232,9 @@ class Account:
             yield doubts(f"{_pages(blank)} without any text")
 
     def _edition_findings(self) -> Iterator[Finding]:
-        edition = None if self._source is None else self._source.edition(next(iter(self._as_of), None))
+        """Hold an edition against what was counted in it: it must have the list's headings, its day, and its name."""
+        source, day = self._source, next(iter(self._as_of), None)
+        edition = source.edition(day) if source is not None and any(map(source.is_named_in, self._said)) else None
         if edition is None:
             return
         for noun, counted, here in (("row", edition.rows, self._rows), ("page", edition.pages, self._page_count)):
@@ -257,7 +270,8 @@ class Account:
         """What the list says about itself, and whether it agrees with what was read."""
         declared: dict[str, object] = {}
         if self._titles:
-            declared["title"] = self._titles[0] if len(self._titles) == 1 else self._titles
+            titles = list(self._titles)[:_MOST_TITLES]
+            declared["title"] = titles[0] if len(titles) == 1 else titles
         if self._as_of:
             declared["as_of"] = Counter(self._as_of).most_common(1)[0][0]
         stated = [number.pages for number in self._numbers if number.pages is not None]

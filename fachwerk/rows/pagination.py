@@ -64,11 +64,16 @@ def _gaps(part: Sequence[PageNumber], has_pages: bool) -> Iterator[Finding]:
         if counted == 0 or (counted < 0 and turned > 0):
             yield refutes(f"page {other.page} is printed again after page {one.page}: pages are doubled or disordered")
         elif has_pages and counted > turned:
-            missing = list(range(one.page + 1, other.page)) if turned == 1 else []
-            named = f"page {spans(missing)} is missing" if missing else f"{plural(counted - turned, 'page')} missing"
-            yield refutes(f"{named} between the printed page numbers {one.page} and {other.page}")
-        elif has_pages and counted < turned:
-            yield doubts(f"{plural(turned, 'page')} lie between the printed page numbers {one.page} and {other.page}")
+            lost = f" ({spans(list(range(one.page + 1, other.page)))})" if turned == 1 else ""
+            yield refutes(
+                f"{plural(counted - turned, 'page')} missing between the printed page numbers "
+                f"{one.page} and {other.page}{lost}"
+            )
+        elif has_pages and 0 < counted < turned:
+            yield doubts(
+                f"the printed page numbers {one.page} and {other.page} stand {plural(turned, 'page')} apart: "
+                "pages are doubled or not numbered"
+            )
 
 
 def _extent(parts: Sequence[Sequence[PageNumber]], total: int, page_count: int, has_pages: bool) -> Iterator[Finding]:

@@ -43,6 +43,11 @@ class Source:
         """Give what was counted in the edition of that day."""
         return next((edition for edition in self.editions if edition.as_of == as_of), None)
 
+    def is_named_in(self, title: str) -> bool:
+        """Tell whether a headline has all of the list's title words; without such words no headline is its own."""
+        folded = key(title)
+        return bool(self.title_words) and all(key(word) in folded for word in self.title_words)
+
 
 @cache
 def known_lists() -> tuple[Source, ...]:
@@ -58,7 +63,7 @@ def remembered(headings: Sequence[str], title: str = "", lists: Sequence[Source]
     printed = {key(heading) for heading in headings}
     alike = [source for source in (known_lists() if lists is None else lists) if _has_headings(source, printed)]
     if len(alike) > 1:
-        alike = [source for source in alike if source.title_words and _has_title(source, title)]
+        alike = [source for source in alike if source.is_named_in(title)]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -86,11 +91,6 @@ def source_of(path: Path) -> Source:
 def _has_headings(source: Source, printed: set[str]) -> bool:
     wanted = {key(heading) for heading in source.columns}
     return wanted <= printed and len(printed - wanted) <= _MOST_NEW_COLUMNS
-
-
-def _has_title(source: Source, title: str) -> bool:
-    folded = key(title)
-    return all(key(word) in folded for word in source.title_words)
 
 
 def _text(found: Mapping[str, Any], name: str, path: Path) -> str:
