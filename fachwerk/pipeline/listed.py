@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from fachwerk.errors import FachwerkError
+from fachwerk.errors import FachwerkError, NoTable
 from fachwerk.read import open_document
-from fachwerk.records import Document, Head, Part, Reading, ReadOptions, Row
+from fachwerk.records import Document, Furniture, Head, Ledger, Part, Reading, ReadOptions, Row
 from fachwerk.rows import cut_rows
+from fachwerk.rows.ledger import Account
 from fachwerk.rows.meaning import Meaning, meanings, reading_of
 from fachwerk.sources import remembered
 
@@ -33,18 +34,35 @@ class Listed:
         self.source, self.options = source, options
         with named(source):
             self.document: Document = replace(open_document(source.path, options), name=source.name)
+        self._ledger: Ledger | None = None
 
     def readings(self, seen: Callable[[Part], None] | None = None) -> Iterator[Reading]:
         """Yield the rows in printed order; `seen` is told each part, also headings and furniture, as it passes by."""
+        account, notes = Account(self.document), []
+        told = (account.enter,) if seen is None else (account.enter, seen)
         with named(self.source):
-            for table in tables(self._parts(seen)):
-                yield from understood(table)
+            for table in tables(self._parts(told)):
+                sample = list(islice(table.rows, SAMPLE))
+                found = meaning_of(table.headings, sample)
+                notes += [meaning.note for meaning in found if meaning.note is not None]
+                yield from (reading_of(row, found) for row in chain(sample, table.rows))
+            self._ledger = account.close(dict.fromkeys(notes))
 
-    def _parts(self, seen: Callable[[Part], None] | None) -> Iterator[Part]:
+    def ledger(self) -> Ledger:
+        """Give the account of every printed line. Only a list that was read to its end has one."""
+        if self._ledger is None:
+            raise RuntimeError("the readings have not been iterated to their end")
+        return self._ledger
+
+    def _parts(self, told: Iterable[Callable[[Part], None]]) -> Iterator[Part]:
+        is_table = False
         for part in cut_rows(self.document.content):
-            if seen is not None:
-                seen(part)
+            is_table = is_table or not isinstance(part, Furniture)
+            for tell in told:
+                tell(part)
             yield part
+        if not is_table:
+            raise NoTable("holds no table", advice="look at the file: it may be another kind of document")
 
     def paint(self, number: int, scale: float) -> tuple[int, int, bytes]:
         """Paint one page of a PDF, for a trace: width, height, RGB bytes."""
@@ -95,17 +113,8 @@ def tables(parts: Iterator[Part]) -> Iterator[Table]:
         headings = waiting.pop().headings
 
 
-def understood(table: Table) -> Iterator[Reading]:
-    """Find out by the first rows what the columns mean, then read all rows by it."""
-    sample = list(islice(table.rows, SAMPLE))
-    found = meaning_of(table.headings, sample)
-    for row in sample:
-        yield reading_of(row, found)
-    for row in table.rows:
-        yield reading_of(row, found)
-
-
 def meaning_of(headings: tuple[str, ...], sample: list[Row]) -> tuple[Meaning, ...]:
+    """Tell what the columns mean, by what is known of the list, by their headings and by the values of some rows."""
     source = remembered(headings)
     values = [[cell.printed for cell in row.cells] for row in sample]
     return meanings(headings, values, None if source is None else source.columns)
