@@ -18,7 +18,8 @@ _LEAST_LIKENESS = 0.75
 _CLEARLY_BETTER = 0.08
 _LIKE = 0.7  # a likeness of 1 is worth less than a second-rank wording
 _SHARED_COLUMNS = (("begin", "end"), ("year_approved", "year_completed"), ("postcode", "place"))
-_NOT_FIELDS = ("running", "none", "storeys")
+_NOT_FIELDS = ("running", "none")
+_STOREYS = "storeys"
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[¹²³⁴-⁹]+|(?<=\s)\d\)))+\s*$")
@@ -61,7 +62,7 @@ def _plainly(heading: str) -> tuple[Claim, ...]:
     text = _FOOTNOTE.sub("", squeeze(normal(heading)))
     bare = _BRACKETS.sub("", text)
     for variant, weakness in ((text, 0.0), (bare, REMARK), (_REMARK.split(bare)[0], 2 * REMARK)):
-        found = _table().get(_key(variant), ())
+        found = _table().get(plain_key(variant), ())
         if found:
             return tuple(claim._replace(strength=claim.strength - weakness) for claim in found)
     return ()
@@ -102,7 +103,7 @@ def _completed(part: str, first: str) -> str:
 
 
 def _by_likeness(heading: str) -> tuple[Claim, ...]:
-    words, folded = _content(heading), _key(heading)
+    words, folded = _content(heading), plain_key(heading)
     if not words:
         return ()
     best: dict[tuple[tuple[str, ...], bool], float] = {}
@@ -139,7 +140,7 @@ def _likeness(words: frozenset[str], folded: str, wording: _Known) -> float:
     return overlap
 
 
-def _key(text: str) -> str:
+def plain_key(text: str) -> str:
     """Compare headings by letters and digits; filler such as "in €" does not count."""
     words = [word for word in _WORDS.findall(normal(text).casefold()) if word not in headings().filler]
     return "".join(words) or key(text) or squeeze(text)
@@ -157,7 +158,9 @@ def _stem(word: str) -> str:
 @cache
 def _wordings() -> tuple[_Known, ...]:
     return tuple(
-        _Known(_content(one.text), _key(one.text), _claim(one.meaning, one.is_second)) for one in headings().wordings
+        _Known(_content(one.text), plain_key(one.text), _claim(one.meaning, one.is_second))
+        for one in headings().wordings
+        if one.meaning != _STOREYS
     )
 
 
@@ -173,7 +176,7 @@ def _table() -> dict[str, tuple[Claim, ...]]:
 
 @cache
 def _storeys() -> tuple[str, ...]:
-    return tuple(key(one.text) for one in headings().wordings if one.meaning == "storeys")
+    return tuple(key(one.text) for one in headings().wordings if one.meaning == _STOREYS)
 
 
 @cache
