@@ -10,7 +10,7 @@ from fachwerk.records import Furniture, Head, Kind, Origin, Part, Row
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.carried import continues
 from fachwerk.rows.drawn.cells import cell_of, joined
-from fachwerk.rows.drawn.heads import Key, head_of, opening_of, sorted_strips
+from fachwerk.rows.drawn.heads import Key, Opening, head_of, opening_of, sorted_strips
 from fachwerk.rows.drawn.loose import Recurring, furniture_of
 from fachwerk.rows.drawn.profile import Profile
 from fachwerk.rows.drawn.strips import Strip
@@ -35,6 +35,7 @@ class Stretch:
 
     table: Table
     bands: Sequence[Band]
+    headings: Sequence[Band] | None = None  # None: still to be found among the first bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ class Assembly:
 
     def _stretch(self, stretch: Stretch, sheet: Sheet) -> Iterator[Part]:
         table = stretch.table
-        opening = opening_of(stretch.bands, table.profile, table.recurring)
+        if stretch.headings is None:
+            opening = opening_of(stretch.bands, table.profile, table.recurring)
+        else:
+            opening = Opening((), stretch.headings, stretch.bands)
         self._after += [_furniture(band, Kind.TITLE) for band in opening.titles]
         yield from self._begin(opening.headings, table)
         for at, band in enumerate(opening.body):

@@ -13,6 +13,7 @@ from fachwerk.rows.wrap import join
 
 _CLEARLY = 0.8  # of the size: a word that leaves so much room would have fitted
 _BARELY = 1.08  # of a letter's width: no word was cut where a letter would have fitted
+_FACES = ("arial", "times", "verdana")  # the proportions of most typefaces lie between theirs
 _REST = re.compile(r"[^\W\d_]+|\d+")
 _CLOSING = ",.;:)"
 
@@ -43,8 +44,16 @@ def _break(line: Strip, following: Strip, left: float, right: float, words: Coll
     first = following.text.split(" ", 1)[0]
     if room < line.size and _is_cut(line, following, right - left, room, words):
         return Break.WORD
-    fits = advance(f" {_unit(first)}", following) + _CLEARLY * line.size
-    return Break.TYPED if fits < room - max(0.0, line.left - left - line.size) else Break.BLANK
+    indent = max(0.0, line.left - left - line.size)
+    return Break.TYPED if would_fit(line, following, right - indent) else Break.BLANK
+
+
+def would_fit(line: Strip, following: Strip, right: float) -> bool:
+    """Tell whether the next line's first word would clearly have fitted on a line that may reach to `right`."""
+    room = right - line.right - _CLEARLY * line.size
+    if room <= 0:
+        return False
+    return advance(f" {_unit(following.text.split(' ', 1)[0])}", following) < room
 
 
 def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Collection[str]) -> bool:
@@ -56,14 +65,14 @@ def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Col
     """
     alone = " " not in line.text
     head, first = line.text.rsplit(" ", 1)[-1], following.text.split(" ", 1)[0]
-    if not head:
+    if not head or not first:
         return False
     if first[0] in _CLOSING:
         return alone
     rest = _REST.match(first)
     if rest is None or not (rest[0].islower() and head[-1].isalpha() or rest[0].isdigit() and head[-1].isdigit()):
         return False
-    if room > advance(first[0], following) * _BARELY:
+    if room > max(advance(first[0], following, face) for face in _FACES) * _BARELY:
         return False
     if not alone and advance(head, line) + advance(first, following) <= width:
         return False
@@ -76,8 +85,8 @@ def _unit(word: str) -> str:
     return word if at < 0 else word[: at + 1]
 
 
-def advance(text: str, like: Strip) -> float:
-    """Width of a text set as a strip is: by Arial's proportions, scaled to what the strip measures."""
-    face = typeface("arial")
-    own = face.width(like.text)
-    return face.width(text) * (like.right - like.left) / own if own else 0.0
+def advance(text: str, like: Strip, face: str = "arial") -> float:
+    """Width of a text set as a strip is: by a typeface's proportions, scaled to what the strip measures."""
+    known = typeface(face)
+    own = known.width(like.text)
+    return known.width(text) * (like.right - like.left) / own if own else 0.0

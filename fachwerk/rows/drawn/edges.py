@@ -1,0 +1,99 @@
+"""Columns of tables without upright lines: where, over all pages together, hardly any text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from fachwerk.records import Run
+from fachwerk.rows.drawn.columns import Columns
+
+_STEP = 0.5  # points a bin is wide
+_VALLEY = 0.25  # of the lower of the peaks beside it: so little text is a gutter
+_RARE = 2  # lines: what stands beside the table on fewer makes no column
+_WORDS = 0.45  # of the size: gaps between words that are drawn one by one
+
+
+@dataclass(slots=True)
+class Coverage:
+    """How many printed lines have text at each x, over all pages."""
+
+    lines: int = 0
+    _changes: dict[int, int] = field(default_factory=dict)
+
+    def add(self, runs: Iterable[Run]) -> None:
+        """Count one printed line."""
+        self.lines += 1
+        for left, right in _stretches(runs):
+            first, last = round(left / _STEP), max(round(right / _STEP), round(left / _STEP) + 1)
+            self._changes[first] = self._changes.get(first, 0) + 1
+            self._changes[last] = self._changes.get(last, 0) - 1
+
+    def columns(self) -> Columns | None:
+        """Part the page where text is rare; None if there is nothing to part."""
+        if not self._changes:
+            return None
+        start, end = min(self._changes), max(self._changes)
+        counts, count = [], 0
+        for at in range(start, end):
+            count += self._changes.get(at, 0)
+            counts.append(count)
+        gutters = sorted(_gutters(counts, 0, len(counts)))
+        if not gutters:
+            return None
+        bounds = [start, *(start + last for _, last in gutters), end]
+        return Columns(tuple(bound * _STEP - _STEP for bound in bounds[:-1]) + (end * _STEP,))
+
+
+def _stretches(runs: Iterable[Run]) -> Iterable[tuple[float, float]]:
+    """Join words that are drawn one by one, but never over more than a blank."""
+    left = right = None
+    for run in runs:
+        if left is None or right is None:
+            left, right = run.left, run.right
+        elif run.left - right < _WORDS * run.size and not _is_phrase(run):
+            right = max(right, run.right)
+        else:
+            yield left, right
+            left, right = run.left, run.right
+    if left is not None and right is not None:
+        yield left, right
+
+
+def _is_phrase(run: Run) -> bool:
+    return " " in run.text
+
+
+def _gutters(counts: Sequence[int], start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Find the deepest valley between two peaks, then those on either side of it; give each as first and last bin."""
+    if end - start < 4:
+        return
+    before = _running_max(counts[start:end])
+    after = _running_max(counts[start:end][::-1])[::-1]
+    best, at = _VALLEY, -1
+    for offset in range(1, end - start - 1):
+        lower = min(before[offset - 1], after[offset + 1])
+        if lower >= _RARE and counts[start + offset] <= best * lower:
+            share = counts[start + offset] / lower
+            if share < best or at < 0:
+                best, at = share, start + offset
+    if at < 0:
+        return
+    lower = min(before[at - start - 1], after[at - start + 1])
+    limit = max(counts[at], _VALLEY / 2 * lower)
+    first = last = at
+    while first > start and counts[first - 1] <= limit:
+        first -= 1
+    while last < end - 1 and counts[last + 1] <= limit:
+        last += 1
+    yield first, last + 1
+    yield from _gutters(counts, start, first)
+    yield from _gutters(counts, last + 1, end)
+
+
+def _running_max(counts: Sequence[int]) -> list[int]:
+    found, highest = [], 0
+    for count in counts:
+        highest = max(highest, count)
+        found.append(highest)
+    return found

@@ -1,0 +1,233 @@
+"""Documents without drawn grids: which printed lines are headings, rows, and neither."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from fachwerk.records import Page, Run
+from fachwerk.rows.drawn.bands import Band
+from fachwerk.rows.drawn.columns import Columns
+from fachwerk.rows.drawn.grid import Line, lines_of
+from fachwerk.rows.drawn.loose import Recurring
+from fachwerk.rows.drawn.strips import Strip
+from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, lined, rows_of
+from fachwerk.rows.furniture import kind_of
+from fachwerk.text import key
+
+_NEAR = 2.0  # of the line pitch: headings stand no farther above one another, and above the rows
+_WIDE = 0.8  # of the table: a drawn line as long as this parts rows
+_OVER = 12.0  # points that a text runs over into the next column before it belongs to none
+_MOST_HEADING = 10  # lines
+
+LineKey = tuple[tuple[int, str], ...]
+
+
+class Cut(NamedTuple):
+    """A page's printed lines by what they are."""
+
+    loose: list[list[Run]]
+    heading: list[Lined]
+    body: list[Lined]
+    cuts: list[float]
+    levels: list[Line]
+
+
+def key_of(line: Lined) -> LineKey:
+    """What a heading's line has in common on all pages."""
+    return tuple((column, key(strip.text)) for column, strip in line.strips.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What was learnt about a document without grids."""
+
+    columns: Columns
+    recurring: Recurring
+    heading: tuple[LineKey, ...] = ()
+
+    def cut(self, page: Page) -> Cut:
+        """Sort a page's lines: running lines and notes apart, headings apart, the rest is rows."""
+        groups = [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
+        first, last = self._running(groups, page.height)
+        lines = [lined(group, self.columns, page.number)[0] for group in groups]
+        heading = self._heading(lines)
+        start = first if heading is None else heading[1]
+        stop = last
+        while start < stop and heading is None and self._is_misfit(groups[start]):
+            start += 1
+        while stop > start and self._is_misfit(groups[stop - 1]):
+            stop -= 1
+        if self._is_prose(groups[start:stop]):
+            start = stop
+        shown = range(*heading) if heading is not None else range(0)
+        loose = [group for at, group in enumerate(groups) if not start <= at < stop and at not in shown]
+        levels = lines_of(page)[1]
+        return Cut(
+            loose, [lines[at] for at in shown], lines[start:stop], self.cuts(levels), levels
+        )  # fmt: skip
+
+    def cuts(self, levels: Iterable[Line]) -> list[float]:
+        """Heights at which a drawn line goes through the whole table."""
+        heights: dict[int, list[Line]] = {}
+        for level in levels:
+            heights.setdefault(round(level.at), []).append(level)
+        width = self.columns.right - self.columns.left
+        return [
+            group[0].at
+            for group in heights.values()
+            if sum(max(0.0, min(v.end, self.columns.right) - max(v.start, self.columns.left)) for v in group)
+            >= _WIDE * width
+        ]
+
+    def _running(self, groups: Sequence[Sequence[Run]], height: float) -> tuple[int, int]:
+        """Give the first and the last line (exclusive) between running heads and feet."""
+        first, last = 0, len(groups)
+        while first < last and self._recurs(groups[first], height):
+            first += 1
+        while last > first and self._recurs(groups[last - 1], height):
+            last -= 1
+        return first, last
+
+    def _recurs(self, group: Sequence[Run], height: float) -> bool:
+        return all(self.recurring.holds(run.text, run.baseline, height) for run in group)
+
+    def _heading(self, lines: Sequence[Lined]) -> tuple[int, int] | None:
+        """Find the known heading among the lines, by its text."""
+        if not self.heading:
+            return None
+        keys = [key_of(line) for line in lines]
+        wanted = list(self.heading)
+        for at in range(len(keys) - len(wanted) + 1):
+            if keys[at : at + len(wanted)] == wanted:
+                return at, at + len(wanted)
+        return None
+
+    def _is_misfit(self, group: Sequence[Run]) -> bool:
+        """Tell a line of prose: a text that goes over the gutters as if there were no columns."""
+        for run in group:
+            over = self.columns.spanned(run.left, run.right)
+            if len(over) > 2:
+                return True
+            if len(over) == 2 and len(group) == 1 and run.right - self.columns.bounds[over[1]] > _OVER:
+                return True
+        return False
+
+    def _is_prose(self, groups: Sequence[Sequence[Run]]) -> bool:
+        misfits = sum(1 for group in groups if self._is_misfit(group))
+        return 2 * misfits > len(groups)
+
+
+def heading_of(groups: Sequence[Sequence[Run]], columns: Columns, page: Page, pitch: float) -> tuple[LineKey, ...]:
+    """Among the running lines at the top of a page, the lowest that stand close together over several columns."""
+    lines = [lined(group, columns, page.number)[0] for group in groups]
+    start = len(lines)
+    while start > 0:
+        line = lines[start - 1]
+        if start < len(lines) and lines[start].baseline - line.baseline > _NEAR * pitch:
+            break
+        if _is_title(line, columns):
+            break
+        start -= 1
+    chosen = lines[start:]
+    headed = {column for line in chosen for column in line.strips}
+    return tuple(map(key_of, chosen)) if 2 * len(headed) > len(columns) else ()
+
+
+def _is_title(line: Lined, columns: Columns) -> bool:
+    strips = list(line.strips.values())
+    if any(kind_of(strip.text) is not None for strip in strips):
+        return True
+    over = columns.spanned(strips[0].left, strips[0].right)
+    return len(strips) == 1 and 2 * len(over) > len(columns)
+
+
+def common_heading(found: Iterable[tuple[LineKey, ...]]) -> tuple[LineKey, ...]:
+    """The heading that most pages have."""
+    counts = Counter(each for each in found if each)
+    return counts.most_common(1)[0][0] if counts else ()
+
+
+def heading_band(lines: Sequence[Lined], columns: Columns, levels: Sequence[Line], page: Page) -> Band:
+    """Make a band of heading lines in which limits are drawn except where a heading stands over several columns."""
+    (band,) = bands_of([(0, len(lines) - 1)], lines, columns, levels, page)
+    top, bottom = band.top - 1.0, band.bottom + 1.0
+    storeys: list[Line] = []
+    gaps: dict[int, list[tuple[float, float]]] = {}
+    for at, line in enumerate(lines):
+        for column, strip in line.strips.items():
+            over = _span(strip, column, columns, levels)
+            below = {k for lower in lines[at + 1 :] for k in lower.strips}
+            if len(over) > 1 and all(k in below for k in over):
+                edge = strip.runs[0].bottom + 0.1
+                storeys.append(Line(edge, columns.bounds[over[0]], columns.bounds[over[-1] + 1]))
+                for k in over[:-1]:
+                    gaps.setdefault(k, []).append((strip.runs[0].top - 1.0, edge))
+    uprights = [
+        Line(columns.bounds[k + 1], start, end)
+        for k in range(len(columns) - 1)
+        for start, end in _between(gaps.get(k, []), top, bottom)
+    ]
+    return Band(
+        band.page, top, bottom, columns, band.cells, band.parted, tuple(storeys), tuple(uprights)
+    )  # fmt: skip
+
+
+def _span(strip: Strip, column: int, columns: Columns, levels: Sequence[Line]) -> range:
+    """The columns a heading stands over: those it covers, or those that a line drawn right below it covers."""
+    for level in levels:
+        if 0 < level.at - strip.baseline < 1.2 * strip.size and level.start - 3 <= strip.left and strip.right <= level.end + 3:
+            over = columns.spanned(level.start + 3, level.end - 3)
+            if 1 < len(over) < len(columns):
+                return over
+    return columns.spanned(strip.left, strip.right)
+
+
+def _between(gaps: Sequence[tuple[float, float]], top: float, bottom: float) -> Iterable[tuple[float, float]]:
+    edges = [top, *(edge for gap in sorted(gaps) for edge in gap), bottom]
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
+def first_heading(
+    lines: Sequence[Lined], setting: Setting, cuts: Sequence[float]
+) -> int:
+    """How many of the first page's lines are a heading that isn't repeated: the choice that costs least."""
+    most = 0
+    for at, line in enumerate(lines[:_MOST_HEADING]):
+        numbers = [k for k in line.strips if setting.is_numeric[k] and _looks_numeric(line.strips[k].text)]
+        if len(numbers) >= 1 and 2 * len(numbers) >= sum(1 for k in line.strips if setting.is_numeric[k]):
+            break
+        most = at + 1
+    costs = [
+        (_heading_cost(lines[:end], setting, cuts, lines[end:]) + rows_of(lines[end:], setting, cuts)[0], end)
+        for end in range(most + 1)
+    ]
+    return min(costs)[1]
+
+
+def _looks_numeric(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _heading_cost(
+    lines: Sequence[Lined], setting: Setting, cuts: Sequence[float], rest: Sequence[Lined]
+) -> float:
+    if not lines:
+        return 6.0
+    headed = {column for line in lines for column in line.strips}
+    lacking = setting.count - len(headed)
+    cost = 1.5 * lacking + 0.1 * len(lines)
+    if rest:
+        above, below = lines[-1].baseline, rest[0].baseline
+        if any(above < cut < below for cut in cuts):
+            cost -= 4.0
+        if below - above > 1.2 * setting.pitch:
+            cost -= 1.0
+    for a, b in pairwise(lines):
+        if any(a.baseline < cut < b.baseline for cut in cuts) or b.baseline - a.baseline > _NEAR * setting.pitch:
+            cost += 4.0
+    return cost

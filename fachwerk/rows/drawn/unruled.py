@@ -1,0 +1,333 @@
+"""Rows of tables whose rows aren't drawn: the cheapest way to cut a page's lines, at costs that are named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from math import inf, log
+from operator import attrgetter
+from typing import NamedTuple
+
+from fachwerk.records import Page, Run
+from fachwerk.rows.drawn.bands import Band, covered
+from fachwerk.rows.drawn.cells import would_fit
+from fachwerk.rows.drawn.columns import Columns
+from fachwerk.rows.drawn.grid import Line
+from fachwerk.rows.drawn.profile import is_number
+from fachwerk.rows.drawn.strips import Strip, strips_of
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What speaks against taking some lines for a row, in nats (a cost of 3 is odds of 20 to 1)."""
+
+    row: float = 0.4  # each row, so that none is cut for nothing
+    second_number: float = 6.0  # a number more in a column that has one a row
+    least_missing: float = 0.5  # an empty cell in a column that is mostly filled ...
+    most_missing: float = 5.0  # ... and in one that always is
+    out_of_line: float = 3.0  # a cell that doesn't begin (or end, or have its middle) where the row does
+    hole: float = 2.5  # a gap between the lines of one cell
+    tight: float = 4.0  # rows as near to each other as lines, in a list that sets rows apart
+    wide: float = 4.0  # lines of a row as far apart as rows
+    typed: float = 0.7  # a line of a cell that ended though the next word would have fitted
+    wrapped: float = 0.3  # a row that ends with a line on which the next row's first word would not have fitted
+    small_letter: float = 1.0  # a row whose cell begins with a small letter
+    hyphen: float = 1.0  # a row whose cell ends with a hyphen
+    fragment: float = 2.0  # a part of a row at the top or foot of a page
+    heading: float = 6.0  # a line of its own with nothing but one text: the heading of a group
+
+
+COSTS = Costs()
+ALIGNMENTS = ("top", "middle", "bottom")
+_LEVEL = 0.35  # of the line pitch: cells this near to one height are in line
+_HOLE = 1.4  # of the line pitch
+_TALLEST = 60  # lines of one row on one page
+_HOPELESS = 25.0
+_PAIRS = "/-–"
+
+
+class Lined(NamedTuple):
+    """One printed line of a table: where it stands, and its strips by column."""
+
+    baseline: float
+    strips: dict[int, Strip]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a list sets its rows, learnt from its pages."""
+
+    count: int
+    is_numeric: tuple[bool, ...]
+    fill: tuple[float, ...]  # per column: share of rows in which it is filled
+    pitch: float  # from line to line inside a cell
+    alignment: str = "top"
+    apart: float | None = None  # from the last line of a row to the first of the next, at least; None if not told
+    rights: tuple[float, ...] = ()  # per column: how far text reaches
+
+    @property
+    def anchors(self) -> tuple[int, ...]:
+        return tuple(k for k in range(self.count) if self.is_numeric[k] and self.fill[k] >= 0.9)
+
+
+def lined(runs: Iterable[Run], columns: Columns, page: int) -> list[Lined]:
+    """Put runs (in reading order) into lines and columns."""
+    found = []
+    for _, group in groupby(runs, attrgetter("line")):
+        cells: dict[int, list[Run]] = {}
+        for run in group:
+            cells.setdefault(columns.column_of(run), []).append(run)
+        strips = {column: strips_of(parts, page)[0] for column, parts in sorted(cells.items())}
+        found.append(Lined(max(strip.baseline for strip in strips.values()), strips))
+    return found
+
+
+def rows_of(lines: Sequence[Lined], setting: Setting, cuts: Sequence[float]) -> tuple[float, list[tuple[int, int]]]:
+    """Cut lines into rows; `cuts` are heights at which a drawn line parts them. Gives the cost and first/last lines.
+
+    Rows are chosen so that the sum of their costs is least (dynamic programme over the lines).
+    """
+    count = len(lines)
+    measures = _Measures(lines, setting)
+    is_cut = [_is_between(cuts, a.baseline, b.baseline, setting.pitch) for a, b in pairwise(lines)]
+    best: list[float] = [inf] * count + [0.0]
+    choice = [0] * count
+    for first in range(count - 1, -1, -1):
+        for last, cost in measures.rows_from(first, is_cut):
+            total = cost + best[last + 1] + measures.seam(last, is_cut)
+            if total < best[first]:
+                best[first], choice[first] = total, last
+    rows, at = [], 0
+    while at < count:
+        rows.append((at, choice[at]))
+        at = choice[at] + 1
+    return best[0], rows
+
+
+def _is_between(cuts: Sequence[float], above: float, below: float, pitch: float) -> bool:
+    return any(above - 0.2 * pitch < cut < below - 0.2 * pitch for cut in cuts)
+
+
+class _Measures:
+    """What costs are counted from, asked once per line."""
+
+    def __init__(self, lines: Sequence[Lined], setting: Setting) -> None:
+        self.lines, self.setting = lines, setting
+        self.missing = [_missing(fill) for fill in setting.fill]
+        self.gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+        self.is_number = [
+            {column for column, strip in line.strips.items() if setting.is_numeric[column] and is_number(strip.text)}
+            for line in lines
+        ]
+
+    def rows_from(self, first: int, is_cut: Sequence[bool]) -> Iterable[tuple[int, float]]:
+        """Every row that begins with a line, by its last line, with what it costs by itself."""
+        setting, lines = self.setting, self.lines
+        cells: dict[int, list[Strip]] = {}
+        running = COSTS.row
+        numbers: Counter[int] = Counter()
+        final = len(lines) - 1
+        for last in range(first, min(first + _TALLEST, len(lines))):
+            if last > first:
+                if is_cut[last - 1]:
+                    return
+                running += self._gap(last - 1)
+            for column, strip in lines[last].strips.items():
+                cell = cells.setdefault(column, [])
+                if cell:
+                    running += self._inside(cell[-1], strip, column)
+                cell.append(strip)
+            for column in self.is_number[last]:
+                numbers[column] += 1
+                if numbers[column] > 1 and not _is_pair(cells[column][-2], cells[column][-1]):
+                    running += COSTS.second_number
+            if running > _HOPELESS:
+                return
+            lacking = sum(
+                cost for column, cost in enumerate(self.missing) if cost and column not in cells
+            )
+            whole = lacking + self._out_of_line(cells)
+            if first == 0 or last == final:
+                whole = min(whole, COSTS.fragment)
+            elif first == last and len(cells) == 1:
+                whole = min(whole, COSTS.heading)
+            yield last, running + whole
+
+    def seam(self, last: int, is_cut: Sequence[bool]) -> float:
+        """What it costs to begin a row after a line."""
+        if last == len(self.lines) - 1 or is_cut[last]:
+            return 0.0
+        cost = 0.0
+        apart = self.setting.apart
+        if apart is not None and self.gaps[last] < apart:
+            cost += COSTS.tight
+        before, after = self.lines[last].strips, self.lines[last + 1].strips
+        for column, strip in after.items():
+            if self.setting.is_numeric[column]:
+                continue
+            if strip.text[0].islower():
+                cost += COSTS.small_letter
+            other = before.get(column)
+            if other is not None:
+                cost += COSTS.hyphen * other.text.endswith("-")
+                cost += COSTS.wrapped * (not self._fits(other, strip, column))
+        return cost
+
+    def _gap(self, above: int) -> float:
+        apart = self.setting.apart
+        return COSTS.wide if apart is not None and self.gaps[above] >= apart else 0.0
+
+    def _inside(self, above: Strip, below: Strip, column: int) -> float:
+        cost = COSTS.hole if below.baseline - above.baseline > _HOLE * self.setting.pitch else 0.0
+        if not self.setting.is_numeric[column] and self._fits(above, below, column):
+            cost += COSTS.typed
+        return cost
+
+    def _fits(self, above: Strip, below: Strip, column: int) -> bool:
+        rights = self.setting.rights
+        return bool(rights) and would_fit(above, below, rights[column])
+
+    def _out_of_line(self, cells: dict[int, list[Strip]]) -> float:
+        near = _LEVEL * self.setting.pitch
+        if self.setting.alignment == "top":
+            start = min(cell[0].baseline for cell in cells.values())
+            return COSTS.out_of_line * sum(1 for cell in cells.values() if cell[0].baseline - start > near)
+        if self.setting.alignment == "bottom":
+            end = max(cell[-1].baseline for cell in cells.values())
+            return COSTS.out_of_line * sum(1 for cell in cells.values() if end - cell[-1].baseline > near)
+        tallest = max(cells.values(), key=lambda cell: cell[-1].baseline - cell[0].baseline)
+        middle = tallest[0].baseline + tallest[-1].baseline
+        return COSTS.out_of_line * sum(
+            1 for cell in cells.values() if abs(cell[0].baseline + cell[-1].baseline - middle) > 2 * near
+        )
+
+
+def _is_pair(above: Strip, below: Strip) -> bool:
+    """Tell "2009 /" over "2012" from two numbers."""
+    return above.text[-1] in _PAIRS or below.text[0] in _PAIRS
+
+
+def _missing(fill: float) -> float:
+    """What an empty cell costs: nothing where cells are empty as often as not."""
+    if fill < 0.6:
+        return 0.0
+    return min(COSTS.most_missing, max(COSTS.least_missing, -log(max(1e-6, 1.0 - fill))))
+
+
+def bands_of(
+    rows: Sequence[tuple[int, int]], lines: Sequence[Lined], columns: Columns, levels: Sequence[Line], page: Page
+) -> list[Band]:
+    """Make bands of the lines of rows."""
+    count = len(columns)
+    bands = []
+    for first, last in rows:
+        cells = tuple(
+            tuple(line.strips[column] for line in lines[first : last + 1] if column in line.strips)
+            for column in range(count)
+        )
+        strips = [strip for cell in cells for strip in cell]
+        top = min(run.top for strip in strips for run in strip.runs)
+        bottom = max(run.bottom for strip in strips for run in strip.runs)
+        bands.append(
+            Band(
+                page.number, top, bottom, columns, cells, (True,) * (count - 1),
+                is_shut_above=_is_drawn(levels, lines, first - 1, columns),
+                is_shut_below=_is_drawn(levels, lines, last, columns),
+            )  # fmt: skip
+        )
+    return bands
+
+
+def _is_drawn(levels: Sequence[Line], lines: Sequence[Lined], above: int, columns: Columns) -> bool:
+    """Tell whether a line is drawn between two printed lines, all the way."""
+    top = lines[above].baseline if above >= 0 else 0.0
+    bottom = lines[above + 1].baseline if above + 1 < len(lines) else inf
+    inside = [level for level in levels if top < level.at < bottom]
+    return covered(inside, columns.left, columns.right) > 0.8
+
+
+# --- learning ------------------------------------------------------------------------------------------------------
+
+
+def learn(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) -> Setting:
+    """Learn from pages' lines how the list sets its rows: pitch, numbers, alignment, distances, fill."""
+    is_numeric, filled = _numeric_columns(pages, count)
+    rows = max([filled[k] for k in range(count) if is_numeric[k]], default=0)
+    fill = tuple(filled[k] / rows if rows and is_numeric[k] else 0.0 for k in range(count))
+    setting = Setting(count, is_numeric, tuple(min(1.0, f) for f in fill), _pitch(pages), rights=_rights(pages, count))
+    settled = min((replace(setting, alignment=name) for name in ALIGNMENTS), key=lambda s: _cost(pages, s))
+    for _ in range(2):
+        settled = _refined(settled, pages)
+    return settled
+
+
+def _cost(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], setting: Setting) -> float:
+    return sum(rows_of(lines, setting, cuts)[0] for lines, cuts in pages if lines)
+
+
+def _refined(setting: Setting, pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> Setting:
+    """Learn from rows as they are cut so far how often columns are filled, and how far apart rows stand."""
+    filled = [0] * setting.count
+    total = 0
+    inside: list[float] = []
+    between: list[float] = []
+    for lines, cuts in pages:
+        rows = rows_of(lines, setting, cuts)[1] if lines else []
+        for number, (first, last) in enumerate(rows):
+            inside += [lines[k + 1].baseline - lines[k].baseline for k in range(first, last)]
+            if number + 1 < len(rows):
+                between.append(lines[last + 1].baseline - lines[last].baseline)
+            if 0 < number < len(rows) - 1:
+                total += 1
+                for column in {column for line in lines[first : last + 1] for column in line.strips}:
+                    filled[column] += 1
+    fill = tuple(n / total for n in filled) if total else setting.fill
+    return replace(setting, fill=fill, apart=_apart(inside, between))
+
+
+def _apart(inside: list[float], between: list[float]) -> float | None:
+    """The distance that tells rows from lines, if nearly all rows are farther apart than nearly all lines."""
+    if len(between) < 5:
+        return None
+    inside.sort()
+    between.sort()
+    lines = inside[int(0.97 * len(inside))] if inside else 0.0
+    rows = between[int(0.03 * len(between))]
+    return (lines + rows) / 2 if rows > 1.08 * lines and inside else None
+
+
+def _numeric_columns(
+    pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int
+) -> tuple[tuple[bool, ...], list[int]]:
+    numbers, filled = [0] * count, [0] * count
+    for lines, _ in pages:
+        for line in lines:
+            for column, strip in line.strips.items():
+                filled[column] += 1
+                numbers[column] += is_number(strip.text)
+    return tuple(n >= 0.8 * max(1, f) for n, f in zip(numbers, filled, strict=True)), numbers
+
+
+def _pitch(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> float:
+    """The commonest distance between a line and the next one of the same column."""
+    distances: Counter[float] = Counter()
+    size = 8.0
+    for lines, _ in pages:
+        for above, below in pairwise(lines):
+            for column in above.strips.keys() & below.strips.keys():
+                distances[round(2 * (below.strips[column].baseline - above.strips[column].baseline)) / 2] += 1
+                size = above.strips[column].size
+    near = {gap: times for gap, times in distances.items() if gap < 2.2 * size}
+    return max(near, key=lambda gap: near[gap]) if near else 1.2 * size
+
+
+def _rights(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) -> tuple[float, ...]:
+    """How far the text of each column reaches, but for a few lines that run over."""
+    ends: list[list[float]] = [[] for _ in range(count)]
+    for lines, _ in pages:
+        for line in lines:
+            for column, strip in line.strips.items():
+                ends[column].append(strip.right)
+    return tuple(sorted(each)[int(0.98 * (len(each) - 1))] if each else 0.0 for each in ends)
