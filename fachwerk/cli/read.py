@@ -159,7 +159,7 @@ def read_one(job: Job, told: Callable[[int, int], None]) -> Ledger:
             spool.write(json.dumps(row_shape(reading, job.file), ensure_ascii=False) + "\n")
     ledger = listed.ledger()
     if trace is not None and job.trace is not None:
-        trace.draw(listed.document.content, ledger, listed.paint, job.trace)
+        trace.draw(listed.document.content, ledger, listed.paint, job.trace, told)
     return ledger
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -17,6 +17,7 @@ from fachwerk.trace.palette import GREY, INK, PAPER, VERMILION, Colour, of_colum
 SCALE = 2.0  # pixels a point
 MOST_PIXELS = 2400  # of a page's width or height: a poster is drawn smaller
 GUTTER, STRIP, MARGIN, SWATCH = 116, 34, 14, 18  # pixels
+SHORTEST_STOREY = 2  # words that headings share, to be left out of their labels
 CELL, BAND, QUIET, LOUD = 0.30, 0.07, 0.14, 0.40  # shares of a colour in its tint
 
 
@@ -173,12 +174,13 @@ class Framed:
 
     def columns(self, marked: Marked) -> None:
         """Draw each column's bar above the page, with its letter and as much of its heading as fits."""
+        names = labels(marked.headings)
         bars = [(column, *self.sheet.pixels(box)[::2]) for column, box in column_boxes(marked)]
         ends = [left for _, left, _ in bars[1:]] + [self.sheet.image.width]
         for (column, left, right), end in zip(bars, ends, strict=False):
             bar = (left + GUTTER, STRIP - 9, right + GUTTER, STRIP - 4)
             self.pen.rectangle(bar, of_column(column), INK)
-            name = marked.headings[column] if column < len(marked.headings) else ""
+            name = names[column] if column < len(names) else ""
             self.pen.text((bar[0], 4), fitting(f"{letter(column)}  {name}", end - left - 6, 15), INK, font(15))
 
     def with_legend(self, headings: tuple[str, ...]) -> Image.Image:
@@ -232,6 +234,24 @@ def draw_entry(pen: ImageDraw.ImageDraw, entry: Entry, left: int, top: int) -> N
         colour, share, stroke = entry.style
         pen.rectangle((left, top, left + SWATCH, top + SWATCH), colour.tint(share, PAPER), colour, stroke)
     pen.text((left + SWATCH + 8, middle), entry.text, INK, font(15), anchor="lm")
+
+
+def labels(headings: tuple[str, ...]) -> list[str]:
+    """Shorten headings under a shared upper storey to what tells them apart: `… paid` for `Public funding paid`."""
+    words = [heading.split() for heading in headings]
+    shared = [
+        max((common(own, other) for place, other in enumerate(words) if place != number), default=0)
+        for number, own in enumerate(words)
+    ]
+    return [
+        f"… {' '.join(own[same:])}" if SHORTEST_STOREY <= same < len(own) else heading
+        for own, same, heading in zip(words, shared, headings, strict=True)
+    ]
+
+
+def common(one: list[str], other: list[str]) -> int:
+    """Count the words with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def fitting(text: str, width: int, size: int) -> str:

@@ -28,7 +28,7 @@ from fachwerk.trace import Trace
 from fachwerk.trace.html import DAY, DAY_SHARE, NIGHT, NIGHT_SHARE
 from fachwerk.trace.marks import letter
 from fachwerk.trace.palette import COLUMNS, PAPER, VERMILION, Colour, of_column
-from fachwerk.trace.picture import CELL, LOUD, SCALE
+from fachwerk.trace.picture import CELL, LOUD, SCALE, labels
 
 
 def ledger(*unexplained: Piece) -> Ledger:
@@ -47,6 +47,10 @@ def paper(number: int, scale: float) -> tuple[int, int, bytes]:
     return round(300 * scale), round(200 * scale), b"\xff" * (3 * round(300 * scale) * round(200 * scale))
 
 
+def silent(done: int, total: int) -> None:
+    pass
+
+
 def test_a_picture_tints_cells_by_column_and_cries_out_what_is_unexplained(tmp_path: Path) -> None:
     head, first, second = run("Träger", 20, 20, 1), run("Verein", 20, 40, 2), run("Dresden", 120, 40, 2)
     odd = run("?", 20, 150, 3)
@@ -55,7 +59,7 @@ def test_a_picture_tints_cells_by_column_and_cries_out_what_is_unexplained(tmp_p
     trace.see(Head(("Träger", "Ort"), (piece(head),)))
     cells = (Cell("Verein", (piece(first),)), Cell("Dresden", (piece(second),)))
     trace.see(Row(1, Origin(1, (2, 2), Box(20, 40, 180, 50)), cells))
-    trace.draw(Drawn((page,), 1), ledger(piece(odd)), paper, tmp_path / "trace")
+    trace.draw(Drawn((page,), 1), ledger(piece(odd)), paper, tmp_path / "trace", silent)
 
     assert [path.name for path in (tmp_path / "trace").iterdir()] == ["page-001.png"]
     image = Image.open(tmp_path / "trace" / "page-001.png")
@@ -80,7 +84,7 @@ def test_a_dump_shows_each_line_with_its_cells_row_and_furniture(tmp_path: Path)
     cells = (Cell("Verein <b>", (Piece(1, 2, "Verein <b>"),)), Cell("Dresden", (Piece(1, 2, "Dresden"),)))
     trace.see(Row(1, Origin(1, (2, 2)), cells))
     trace.see(Furniture(Kind.PAGE_NUMBER, (Piece(1, 3, "Seite 1"),)))
-    trace.draw(content, ledger(Piece(1, 4, "was ist das?")), paper, tmp_path)
+    trace.draw(content, ledger(Piece(1, 4, "was ist das?")), paper, tmp_path, silent)
 
     page = (tmp_path / "trace.html").read_text("utf-8")
     assert "<title>How &lt;list&gt;.pdf was read</title>" in page
@@ -107,7 +111,7 @@ def test_a_table_shows_each_cell_in_its_column(tmp_path: Path) -> None:
     trace.see(Head(("Träger", "Ort"), (Piece(1, 1, "Träger"), Piece(1, 1, "Ort"))))
     cells = (Cell("Verein", (Piece(1, 2, "Verein"),)), Cell("Dresden", (Piece(1, 2, "Dresden"),)))
     trace.see(Row(1, Origin(1, (2, 2)), cells))
-    trace.draw(Grids((Grid(1, "Blatt 1", rows),)), ledger(Piece(1, 3, "alt")), paper, tmp_path)
+    trace.draw(Grids((Grid(1, "Blatt 1", rows),)), ledger(Piece(1, 3, "alt")), paper, tmp_path, silent)
 
     page = (tmp_path / "trace.html").read_text("utf-8")
     assert "<h2>Blatt 1</h2>" in page
@@ -120,6 +124,16 @@ def test_a_table_shows_each_cell_in_its_column(tmp_path: Path) -> None:
         '<td class="print"><span class="c1" title="Ort" data-is="B">Dresden</span></td></tr>',
         '<tr><td class="at">3</td><td class="row"></td><td class="says">unexplained, hidden</td>'
         '<td class="print"><span class="unexplained">alt</span></td><td class="print"></td></tr>',
+    ]
+
+
+def test_what_headings_share_is_left_out_of_their_labels() -> None:
+    shared = "Public funding from the programme"
+    assert labels(("Name", f"{shared} planned", f"{shared} paid", "Name of the place")) == [
+        "Name",
+        "… planned",
+        "… paid",
+        "Name of the place",
     ]
 
 
