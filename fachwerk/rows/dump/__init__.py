@@ -1,0 +1,119 @@
+"""Rows from a text dump whose geometry is lost: inverse typesetting (docs/explanation/inverse-typesetting.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from fachwerk.errors import NoTable
+from fachwerk.records import Break, Cell, Dump, Furniture, Head, Kind, Line, Origin, Part, Piece, Row
+from fachwerk.reference.typefaces import Typeface
+from fachwerk.rows.dump.heads import columns_of, find_heading
+from fachwerk.rows.dump.learn import learn
+from fachwerk.rows.dump.lines import Gap, Printed, printed
+from fachwerk.rows.dump.model import Fragment
+from fachwerk.rows.dump.pages import recurring, stated, with_pages
+from fachwerk.rows.dump.parse import Reading, Turn, rows_of
+from fachwerk.rows.dump.wraps import typeface_of
+from fachwerk.rows.furniture import kind_of
+from fachwerk.rows.wrap import join, words_of
+
+_BREAKS = {Turn.WRAP: Break.BLANK, Turn.WORD: Break.WORD, Turn.TYPED: Break.TYPED}
+
+
+def cut(content: Dump) -> Iterator[Part]:
+    """Cut a dump into its heading, rows and furniture, in the order of the lines.
+
+    Raises NoTable if no heading can be told apart: without it nobody knows how many columns there are.
+    """
+    lines = with_pages(content.lines)
+    kinds = stated(lines)
+    body = [line for line in lines if line.text.strip() and line.number not in kinds]
+    found = find_heading([line.text for line in body])
+    if not found:
+        raise NoTable(
+            "no heading of a table is recognised",
+            advice="check that the file is a list, and add its headings to fachwerk/reference/headings.yml",
+        )
+    head = [body[index] for index in sorted({word.line for column in found for word in column.words})]
+    first, last = head[0].number, head[-1].number
+    kinds |= {line.number: kind_of(line.text) or Kind.TITLE for line in body if line.number < first}
+    kinds |= {line.number: Kind.HEADING for line in body if first <= line.number <= last}
+    kinds |= dict.fromkeys(_repeats([line for line in body if first <= line.number <= last], body), Kind.HEADING)
+    kinds |= recurring(lines, kinds)
+    face = typeface_of([(a.text, b.text) for a, b in pairwise(lines) if a.text.strip() and b.text.strip()])
+    ready = _ready(lines, kinds, last, face)
+    columns = columns_of(found)
+    reading = learn(columns, ready, face, frozenset(kinds))
+    kinds |= {ready[index].number: kind_of(ready[index].text) or Kind.NOTE for index in reading.asides}
+    head_pieces = tuple(_piece(line) for line in lines if first <= line.number <= last and line.text.strip())
+    yield from _in_order(
+        Head(tuple(column.heading for column in columns), head_pieces),
+        list(_rows(reading, ready, len(columns))),
+        [line for line in lines if line.number in kinds and not first <= line.number <= last],
+        kinds,
+    )
+
+
+def _repeats(head: Sequence[Line], body: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the lines that repeat the whole heading on later pages."""
+    wanted = [line.text.strip() for line in head]
+    texts = [line.text.strip() for line in body]
+    for index in range(len(texts) - len(wanted) + 1):
+        if texts[index] == wanted[0] and texts[index : index + len(wanted)] == wanted:
+            yield from (line.number for line in body[index : index + len(wanted)])
+
+
+def _ready(lines: Iterable[Line], kinds: Mapping[int, Kind], after: int, face: Typeface) -> list[Printed]:
+    """The lines that may belong to rows, with what stood before each."""
+    ready: list[Printed] = []
+    gap, page = Gap.PAGE, 0
+    for line in lines:
+        if line.number <= after:
+            continue
+        if not line.text.strip():
+            gap = Gap.BLANK if gap is Gap.NONE else gap
+        elif line.number not in kinds:
+            gap = Gap.PAGE if line.page != page else gap
+            ready.append(printed(line.number, line.page, line.text, gap, face))
+            gap, page = Gap.NONE, line.page
+    return ready
+
+
+def _rows(reading: Reading, lines: Sequence[Printed], columns: int) -> Iterator[Row]:
+    words = words_of(" ".join(line.words[1:-1]) for line in lines)
+    for number, fragments in enumerate(rows_of(reading), start=1):
+        cells = [
+            _cell([part for part in fragments if part.column == column], reading, lines, words)
+            for column in range(columns)
+        ]
+        pieces = sorted(piece for cell in cells for piece in cell.pieces)
+        page = pieces[0].page
+        yield Row(number, Origin(page, (pieces[0].line, pieces[-1].line)), tuple(cells))
+
+
+def _cell(parts: Sequence[Fragment], reading: Reading, lines: Sequence[Printed], words: frozenset[str]) -> Cell:
+    if not parts:
+        return Cell(None)
+    pieces = tuple(_fragment_piece(part, lines[part.line]) for part in parts)
+    breaks = [_BREAKS.get(reading.turns[part.line], Break.UNKNOWN) for part in parts[1:]]
+    return Cell(join([piece.text for piece in pieces], breaks, words) or None, pieces)
+
+
+def _fragment_piece(part: Fragment, line: Printed) -> Piece:
+    text = line.part(part.first, part.last)
+    is_at_end = part.last == len(line.words)
+    return Piece(line.page, line.number, text + " " if is_at_end and line.trails else text)
+
+
+def _piece(line: Line) -> Piece:
+    return Piece(line.page, line.number, line.text.strip())
+
+
+def _in_order(head: Head, rows: Iterable[Row], asides: Iterable[Line], kinds: Mapping[int, Kind]) -> Iterator[Part]:
+    parts: list[tuple[int, Part]] = [(head.pieces[0].line, head)]
+    parts += [(row.origin.lines[0], row) for row in rows]
+    for (kind, _), group in groupby(asides, key=lambda line: (kinds[line.number], line.page)):
+        pieces = tuple(_piece(line) for line in group)
+        parts.append((pieces[0].line, Furniture(kind, pieces)))
+    yield from (part for _, part in sorted(parts, key=lambda item: item[0]))

@@ -1,0 +1,74 @@
+"""Every cost of reading a dump, in one table.
+
+Costs are negative natural logarithms of probabilities (nats): a cost of 4.6 is a chance of 1 in 100. The starting
+values are deliberately blunt; whatever a list can teach (how its lines end, how often a cell is empty, how long its
+cells are) is learnt from the list in the rounds that follow and replaces them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Costs(NamedTuple):
+    """What each departure from an ordinary row costs."""
+
+    # A line inside a cell is wider than its column, or its next word would have fitted although no one broke there.
+    too_wide: float = 7.0
+    # A cell's only line sticks out over its column (a word or number that overflows into an empty neighbour).
+    overflow: float = 5.0
+    # A wrap in a column whose width nobody knows yet.
+    unproven_wrap: float = 1.5
+    # A word cut at the line's end because it is wider than its column.
+    word_break: float = 2.0
+    # A cut although the list knows the part before, or the part after the cut, as a word of its own.
+    known_part: float = 3.0
+    # A line filled to the last letter by chance, where a cut word would explain it.
+    full_by_chance: float = 3.0
+    # A day, number or amount in the column made for it, whichever it is.
+    typed_value: float = 3.0
+    # A cell boundary inside two words that running text elsewhere shows together ("Lützener Land").
+    split_phrase: float = 4.0
+    # A cell of one line that ends its line although the row goes on: cells at the top of their row share that line.
+    lonely_line: float = 6.0
+    # A cell of several lines that begins inside a line although cells stand at the bottom or in the middle.
+    late_opening: float = 6.0
+    # A cell that begins with a dash or bullet: rather an item of a list inside the cell before.
+    opening_dash: float = 3.0
+    # Two cells printed without any blank between them.
+    glued: float = 4.0
+    # Two cells of which the first ends with a blank of its own, so that two blanks separate them: a bonus.
+    double_blank: float = -2.0
+    # The same word twice in a row inside one cell ("Leipzig Leipzig"): more likely two cells.
+    stutter: float = 4.0
+    # The same name twice in one short cell, with others between ("Hochschule Erlau (HSE) Erlau").
+    said_twice: float = 3.0
+    # A value of the wrong type: words in a date column, a date in a name column.
+    wrong_shape: float = 6.0
+    # A row without a value in a column that always has one, before the list has taught how often that happens.
+    empty_cell: float = 3.0
+    # An empty cell in a column that is filled in more than 85 of 100 rows: an exception is read only where it must.
+    rarely_empty: float = 6.0
+    # A row that goes on over a page end.
+    carried: float = 4.0
+    # A line that is no row: fact about the edition, stray heading.
+    furniture: float = 20.0
+    # The same beside a line known to be furniture, or at a page's first or last line.
+    furniture_beside: float = 5.0
+    # One word that the list does not use elsewhere (unseen in any column).
+    rare_word: float = 9.0
+
+
+class Tolerances(NamedTuple):
+    """How exactly widths are known, in em: office programs place characters on device pixels (about 0.1 em)."""
+
+    wrap: float = 0.2
+    # Beyond this a line cannot have been set in its column at all.
+    hopeless: float = 0.6
+
+
+COSTS = Costs()
+TOLERANCES = Tolerances()
+
+ROUNDS = 6
+BEAM = 40.0

@@ -1,0 +1,127 @@
+"""Read a dump several times over, each time with what the reading before has taught: widths, signs and words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import inf, log
+
+from fachwerk.reference.typefaces import Typeface
+from fachwerk.rows.dump.costs import ROUNDS, TOLERANCES
+from fachwerk.rows.dump.lines import Gap, Printed
+from fachwerk.rows.dump.model import LONG, VALUES_FROM, Column, Model
+from fachwerk.rows.dump.parse import Reading, Setting, Signs, Stance, Turn, read, rows_of
+from fachwerk.rows.dump.seams import better_seams
+from fachwerk.rows.dump.wraps import Interval, column_width, intervals, modes
+
+# The chance of a blank line before, and of a trailing blank at, each turn: how Tika writes what Excel printed.
+# Producers differ, so a sign that a dump does not use at all says nothing, and the rest is learnt.
+_BLANK_LINE = {Turn.WRAP: 0.003, Turn.WORD: 0.003, Turn.TYPED: 0.03, Turn.CELL: 0.95, Turn.ROW: 0.85}
+_TRAILING = {Turn.WRAP: 0.9, Turn.WORD: 0.05, Turn.TYPED: 0.2, Turn.CELL: 0.3, Turn.ROW: 0.3}
+_WEIGHT = 12.0
+
+
+def learn(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface, asides: frozenset[int]) -> Reading:
+    """The reading that the list itself teaches, after at most `ROUNDS` rounds; stops when nothing changes."""
+    model = Model(columns, lines)
+    setting = first_setting(columns, lines, face)
+    best = read(model, setting, lines, asides)
+    for lesson in range(1, ROUNDS):
+        model.learn(better_seams(best.fragments, lines, columns), rows=sum(1 for _ in rows_of(best)))
+        widths = tuple(widths_of(best, lines, setting, len(columns)))
+        setting = replace(setting, widths=widths, signs=_signs(lines, _seen(best, lines)), typed=_typed(best, columns))
+        following = read(model, setting, lines, asides)
+        if following.fragments == best.fragments and lesson > VALUES_FROM:
+            break
+        best = following
+    return best
+
+
+def first_setting(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface) -> Setting:
+    """What the wraps say before anything has been read.
+
+    The column of sentences is as wide as the widest width that many wraps agree on; the others are at most as wide as
+    the next one, or a good half of it. Lists without sentences get the widest for a bound everywhere.
+    """
+    found = modes(intervals(neighbours(lines), face), least=5)
+    strong = sorted((mode.low + mode.high) / 2 for mode in found if mode.support >= 0.1 * found[0].support)
+    longest = max(column.words for column in columns)
+    if not strong or longest < LONG:
+        caps = tuple(strong[-1] if strong else inf for _ in columns)
+        return Setting(
+            (None,) * len(columns), caps, _signs(lines, {}), face.advance(" "), _typed(None, columns), Stance.TOP
+        )
+    narrower = max([width for width in strong if width < 0.8 * strong[-1]], default=0.0)
+    widths = tuple(strong[-1] if column.words == longest else None for column in columns)
+    caps = tuple(strong[-1] if column.words == longest else max(narrower, 0.55 * strong[-1]) for column in columns)
+    return Setting(widths, caps, _signs(lines, {}), face.advance(" "), _typed(None, columns), Stance.TOP)
+
+
+def _typed(reading: Reading | None, columns: Sequence[Column]) -> tuple[float, ...]:
+    """Price of a typed line break among the breaks inside the cells of each column.
+
+    People type line breaks where they write sentences; in names they hardly ever do, which is believed for long.
+    """
+    inside, typed = Counter[int](), Counter[int]()
+    for part in reading.fragments if reading else ():
+        if not part.opens:
+            inside[part.column] += 1
+            typed[part.column] += reading.turns.get(part.line) is Turn.TYPED if reading else 0
+    prices = []
+    for index, column in enumerate(columns):
+        weight, chance = (60, 0.03) if column.words >= LONG else (150, 0.006)
+        prices.append(-log((typed[index] + weight * chance) / (inside[index] + weight)))
+    return tuple(prices)
+
+
+def neighbours(lines: Sequence[Printed]) -> list[tuple[str, str]]:
+    """Each two lines with nothing between them."""
+    return [(above.text, below.text) for above, below in pairwise(lines) if below.gap is Gap.NONE]
+
+
+def _signs(lines: Sequence[Printed], seen: Mapping[Turn, Counter[tuple[bool, bool]]]) -> Signs:
+    uses_blank_lines = any(line.gap is Gap.BLANK for line in lines)
+    uses_trailing = sum(line.trails for line in lines) > 0.02 * len(lines)
+    prices: dict[tuple[Turn, bool, bool], float] = {}
+    for turn, blank_chance in _BLANK_LINE.items():
+        counts = seen.get(turn, Counter())
+        total = sum(counts.values()) + _WEIGHT
+        for is_blank in (False, True):
+            for trails in (False, True):
+                chance = 1.0
+                if uses_blank_lines:
+                    chance *= blank_chance if is_blank else 1 - blank_chance
+                if uses_trailing:
+                    chance *= _TRAILING[turn] if trails else 1 - _TRAILING[turn]
+                prices[turn, is_blank, trails] = -log((counts[is_blank, trails] + _WEIGHT * chance) / total)
+    return prices
+
+
+def _seen(reading: Reading, lines: Sequence[Printed]) -> Mapping[Turn, Counter[tuple[bool, bool]]]:
+    """How often each turn came with which signs."""
+    seen: defaultdict[Turn, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    used = sorted(reading.turns)
+    for above, below in pairwise(used):
+        gaps = {line.gap for line in lines[above + 1 : below + 1]}
+        if Gap.PAGE not in gaps:
+            seen[reading.turns[below]][Gap.BLANK in gaps, lines[above].trails] += 1
+    return seen
+
+
+def widths_of(reading: Reading, lines: Sequence[Printed], setting: Setting, columns: int) -> list[float | None]:
+    """The width of each column that its own lines and wraps speak for, in em."""
+    wraps: list[set[Interval]] = [set() for _ in range(columns)]
+    extents: list[list[float]] = [[] for _ in range(columns)]
+    for part, following in pairwise([*reading.fragments, None]):
+        assert part is not None
+        above = lines[part.line]
+        width = above.width(part.first, part.last)
+        extents[part.column].append(width)
+        if part.closes or following is None or following.column != part.column:
+            continue
+        if reading.turns.get(following.line) is Turn.WRAP:
+            blank = 0.0 if above.words[part.last - 1].endswith("-") else setting.blank
+            wraps[part.column].add(Interval(width, width + blank + lines[following.line].unit))
+    return [column_width(sorted(wraps[c]), extents[c], TOLERANCES.wrap) for c in range(columns)]

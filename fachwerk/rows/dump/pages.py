@@ -1,0 +1,88 @@
+"""Where a dump's pages end, and which of its lines are running heads, feet and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from fachwerk.records import Kind, Line
+from fachwerk.rows.furniture import kind_of
+
+# Tika writes three blank lines after a page; other programs leave a page's first line indented by one blank.
+_LONG_GAP = 3
+_INDENTED = re.compile(r" (?=\S)")
+_NUMBERS = re.compile(r"\d+")
+_EDGE = 6
+
+
+def with_pages(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Number the pages: by form feeds if there are any, else by the marks that dumps leave at page ends.
+
+    Marks are long gaps and single indented lines between flush ones. A mark counts only if it is rarer than one line
+    in ten: what stands everywhere divides nothing.
+    """
+    if not lines or lines[-1].page > 1:
+        return tuple(lines)
+    starts = set(_after_long_gaps(lines)) | set(_indented(lines))
+    printed = sum(1 for line in lines if line.text.strip())
+    if len(starts) * 10 > printed:
+        starts = set(_after_long_gaps(lines))
+    page, numbered = 1, []
+    for line in lines:
+        page += line.number in starts
+        numbered.append(line._replace(page=page))
+    return tuple(numbered)
+
+
+def _after_long_gaps(lines: Iterable[Line]) -> Iterable[int]:
+    blank, is_inside = 0, False
+    for line in lines:
+        if line.text.strip():
+            if is_inside and blank >= _LONG_GAP:
+                yield line.number
+            blank, is_inside = 0, True
+        else:
+            blank += 1
+
+
+def _indented(lines: Sequence[Line]) -> Iterable[int]:
+    above = ""
+    for line in lines:
+        if above.strip() and _INDENTED.match(line.text):
+            yield line.number
+        above = line.text
+
+
+def stated(lines: Sequence[Line]) -> dict[int, Kind]:
+    """Line number -> kind, of the lines that state a page or a day."""
+    found: dict[int, Kind] = {}
+    for line in lines:
+        kind = kind_of(line.text.strip()) if line.text.strip() else None
+        if kind in (Kind.PAGE_NUMBER, Kind.AS_OF):
+            found[line.number] = kind
+    return found
+
+
+def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kind]:
+    """Line number -> kind, of the lines that recur, numbers aside, near the edge of most pages; not those `known`."""
+    pages = [
+        [line for line in page if line.text.strip() and line.number not in known]
+        for _, page in groupby(lines, key=lambda line: line.page)
+    ]
+    pages = [page for page in pages if page]
+    if len(pages) < 3:
+        return {}
+    places: defaultdict[str, list[tuple[int, int, Kind]]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        for place, line in enumerate(page):
+            if _EDGE <= place < len(page) - _EDGE:
+                continue
+            kind = Kind.RUNNING_HEAD if place < len(page) / 2 else Kind.RUNNING_FOOT
+            places[_NUMBERS.sub("0", line.text.strip())].append((index, line.number, kind))
+    found: dict[int, Kind] = {}
+    for seen in places.values():
+        if len({index for index, _, _ in seen}) >= max(3, 0.6 * len(pages)):
+            found |= {number: kind for _, number, kind in seen}
+    return found

@@ -1,0 +1,388 @@
+"""The cheapest way to read a dump's lines as rows: one dynamic programme over lines, columns and words.
+
+A state says: the last cell read so far belongs to column c and its last line is words s.. of line j. The next line
+either goes on with that cell, or opens further cells of the row, or begins a new row, or is no row at all. Inside a
+line a second, small programme deals its words out to columns from left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import log
+from typing import NamedTuple
+
+from fachwerk.rows.dump.costs import BEAM, COSTS, TOLERANCES
+from fachwerk.rows.dump.lines import Gap, Printed
+from fachwerk.rows.dump.model import Fragment, Model
+
+
+class Turn(Enum):
+    """How one line follows the line before."""
+
+    WRAP = "wrap"  # the cell goes on, wrapped at a blank or hyphen
+    WORD = "word"  # the cell goes on inside a word
+    TYPED = "typed"  # the cell goes on after a typed line break
+    CELL = "cell"  # the cell is closed, another of the same row follows
+    ROW = "row"  # the row is closed
+    CARRY = "carry"  # the row goes on over a page end
+    START = "start"
+
+
+class Stance(Enum):
+    """Where cells stand in their row, which decides what may share a line in the dump.
+
+    Cells at the top begin on the row's first line: single-line cells run on, and the first line of a longer cell may
+    follow them there. At the bottom they end on the row's last line. In the middle, only single-line cells share one.
+    """
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+Signs = Mapping[tuple[Turn, bool, bool], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the list is set: width of each column in em (None: not known), a bound for it, and its signs.
+
+    `signs[turn, blank line between, first line ends with a blank]` is a price, `typed` that of a typed line break
+    in each column.
+    """
+
+    widths: tuple[float | None, ...]
+    caps: tuple[float, ...]
+    signs: Signs
+    blank: float
+    typed: tuple[float, ...]
+    stance: Stance
+
+
+class _State(NamedTuple):
+    column: int
+    first: int
+    line: int
+    is_carried: bool
+    opened: bool
+
+
+class _Step(NamedTuple):
+    cost: float
+    before: _State | None
+    turn: Turn
+    parts: tuple[tuple[int, int, int, bool], ...]  # column, first word, last word, opens
+
+
+class _Node(NamedTuple):
+    cost: float
+    before: _State | None
+    turn: Turn
+    parts: tuple[tuple[int, int, int, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The cheapest reading: its fragments in order, the turn before each line, and which lines are no rows."""
+
+    fragments: tuple[Fragment, ...]
+    turns: Mapping[int, Turn]
+    asides: tuple[int, ...]
+    cost: float
+
+
+def read(model: Model, setting: Setting, lines: Sequence[Printed], known_asides: frozenset[int]) -> Reading:
+    """Find the cheapest reading of `lines`; `known_asides` are the numbers of lines already known to be no rows."""
+    trail: list[dict[_State, _Step]] = []
+    start = _State(-1, 0, -1, False, False)
+    states: dict[_State, _Step] = {start: _Step(0.0, None, Turn.START, ())}
+    for index in range(len(lines)):
+        states = _prune(_advance(model, setting, lines, index, states, known_asides))
+        trail.append(states)
+    return _trace(model, lines, trail)
+
+
+def _prune(states: dict[_State, _Step]) -> dict[_State, _Step]:
+    limit = min(step.cost for step in states.values()) + BEAM
+    return {state: step for state, step in states.items() if step.cost <= limit}
+
+
+def _advance(
+    model: Model,
+    setting: Setting,
+    lines: Sequence[Printed],
+    index: int,
+    states: dict[_State, _Step],
+    known_asides: frozenset[int],
+) -> dict[_State, _Step]:
+    line, size = lines[index], len(model.columns)
+    model.at(index)
+    reached: dict[_State, _Step] = {}
+    seeds: dict[tuple[int, int, bool], _Node] = {}
+    aside = COSTS.furniture_beside if _is_beside(lines, index, known_asides) else COSTS.furniture
+    last = len(line.words)
+    extent = line.width(0, last)
+    going_on: dict[int, float] = {}
+    for state, step in states.items():
+        _keep(reached, state, _Step(step.cost + aside, state, Turn.START, ()))
+        gap = _gap(lines, state.line, index)
+        if state.column < 0:
+            _seed(seeds, (0, 0, False), _Node(step.cost, state, Turn.ROW, ()))
+            continue
+        above = lines[state.line]
+        width = above.width(state.first, len(above.words))
+        word = above.words[-1]
+        has_room = _has_room(setting, state.column, width, word, line)
+        ending, _ = model.turning(state.column, word)
+        closing = step.cost + ending + _end_cost(has_room, line.unit, setting, state.column)
+        if not _is_set_within(setting, state.column, width):
+            closing += COSTS.overflow
+        rest = sum(model.empty(column) for column in range(state.column + 1, size))
+        if gap is not Gap.PAGE:
+            for turn, cost in _wraps(model, setting, lines, state, index, width, has_room):
+                if state.column not in going_on:
+                    beyond = 0.0 if _is_set_within(setting, state.column, extent) else COSTS.too_wide
+                    going_on[state.column] = beyond + model.part(state.column, 0, last, opens=False)
+                _keep(
+                    reached,
+                    _State(state.column, 0, index, state.is_carried, False),
+                    _Step(step.cost + cost + going_on[state.column], state, turn, ((state.column, 0, last, False),)),
+                )
+                if setting.stance is Stance.BOTTOM:
+                    _join_below(model, setting, line, seeds, state, step.cost + cost, turn)
+            if state.column + 1 < size:
+                sign = setting.signs[Turn.CELL, gap is Gap.BLANK, above.trails]
+                if state.opened and setting.stance is Stance.TOP:
+                    sign += COSTS.lonely_line
+                node = _Node(closing + sign, state, Turn.CELL, ())
+                _seed(seeds, (0, state.column + 1, state.is_carried), node)
+        else:
+            _seed(seeds, (0, 0, True), _Node(step.cost + COSTS.carried, state, Turn.CARRY, ()))
+        sign = 0.1 if gap is Gap.PAGE else setting.signs[Turn.ROW, gap is Gap.BLANK, above.trails]
+        rest = 0.0 if state.is_carried else rest
+        _seed(seeds, (0, 0, False), _Node(closing + sign + rest, state, Turn.ROW, ()))
+    for is_carried in (False, True):
+        _deal(model, setting, line, index, seeds, reached, is_carried)
+    return reached
+
+
+def _keep(reached: dict[_State, _Step], state: _State, step: _Step) -> None:
+    known = reached.get(state)
+    if known is None or step.cost < known.cost:
+        reached[state] = step
+
+
+def _seed(seeds: dict[tuple[int, int, bool], _Node], place: tuple[int, int, bool], node: _Node) -> None:
+    known = seeds.get(place)
+    if known is None or node.cost < known.cost:
+        seeds[place] = node
+
+
+def _gap(lines: Sequence[Printed], above: int, index: int) -> Gap:
+    gaps = [lines[between].gap for between in range(above + 1, index + 1)]
+    return Gap.PAGE if Gap.PAGE in gaps else Gap.BLANK if Gap.BLANK in gaps else Gap.NONE
+
+
+def _is_beside(lines: Sequence[Printed], index: int, known_asides: frozenset[int]) -> bool:
+    number = lines[index].number
+    return bool({number - 1, number + 1, number - 2, number + 2} & known_asides)
+
+
+def _is_set_within(setting: Setting, column: int, width: float) -> bool:
+    limit = setting.widths[column]
+    return width <= (setting.caps[column] if limit is None else limit) + TOLERANCES.wrap
+
+
+def _has_room(setting: Setting, column: int, width: float, word: str, following: Printed) -> bool | None:
+    """Whether the next line's first unit would still have fitted; None where the column's width is not known."""
+    limit = setting.widths[column]
+    if limit is None:
+        return None
+    blank = 0.0 if word.endswith("-") else setting.blank
+    return width + blank + following.unit <= limit - TOLERANCES.wrap
+
+
+def _end_cost(has_room: bool | None, unit: float, setting: Setting, column: int) -> float:
+    """A cell's last line is as long as chance will have it."""
+    limit = setting.widths[column]
+    if has_room is None or limit is None:
+        return 0.0
+    chance = min(max((unit + setting.blank) / limit, 0.05), 0.9)
+    return -log(1 - chance) if has_room else -log(chance)
+
+
+def _wraps(
+    model: Model,
+    setting: Setting,
+    lines: Sequence[Printed],
+    state: _State,
+    index: int,
+    width: float,
+    has_room: bool | None,
+) -> Iterator[tuple[Turn, float]]:
+    """The ways in which the open cell may go on with line `index`, each with its cost."""
+    above, line = lines[state.line], lines[index]
+    is_blank = _gap(lines, state.line, index) is Gap.BLANK
+    word = above.words[-1]
+    _, on = model.turning(state.column, word)
+    if not _is_set_within(setting, state.column, width):
+        on += COSTS.too_wide
+    if state.first > 0 and setting.stance is not Stance.TOP:
+        on += COSTS.late_opening
+    if has_room:
+        yield Turn.TYPED, on + setting.typed[state.column] + setting.signs[Turn.TYPED, is_blank, above.trails]
+    else:
+        limit = setting.widths[state.column]
+        is_full = limit is not None and _may_break_word(above, line, width, limit)
+        doubt = COSTS.unproven_wrap if limit is None else is_full * COSTS.full_by_chance
+        yield Turn.WRAP, on + doubt + setting.signs[Turn.WRAP, is_blank, above.trails]
+        yield Turn.TYPED, on + setting.typed[state.column] + 1.5 + setting.signs[Turn.TYPED, is_blank, above.trails]
+    limit = setting.widths[state.column]
+    if limit is None and model.knows_whole(word, line.words[0]):
+        yield Turn.WORD, on + COSTS.word_break + setting.signs[Turn.WORD, is_blank, above.trails]
+    if limit is not None and _may_break_word(above, line, width, limit):
+        parts = model.knows(above.words[-1]) + model.knows(line.words[0])
+        yield (
+            Turn.WORD,
+            on + COSTS.word_break + parts * COSTS.known_part + setting.signs[Turn.WORD, is_blank, above.trails],
+        )
+
+
+def _may_break_word(above: Printed, line: Printed, width: float, limit: float) -> bool:
+    """Whether a word wider than its column may have been cut at the line's end: no further letter fitted, and the
+    word as a whole fits on no line."""
+    if not (line.words[0][0].islower() and above.words[-1][-1].isalpha()):
+        return False
+    return width + line.letter > limit - TOLERANCES.wrap and above.tail + line.head > limit - TOLERANCES.wrap
+
+
+def _join_below(
+    model: Model,
+    setting: Setting,
+    line: Printed,
+    seeds: dict[tuple[int, int, bool], _Node],
+    state: _State,
+    cost: float,
+    turn: Turn,
+) -> None:
+    """Cells set at the bottom or the middle: the last line of one may share its line with the next cell."""
+    column = state.column
+    for last in range(1, len(line.words)):
+        if not _is_set_within(setting, column, line.width(0, last)):
+            break
+        through = model.part(column, 0, last, opens=False) + model.closes(column, last - 1)
+        joint = COSTS.glued if line.glued[last] else 0.0
+        node = _Node(cost + through + joint, state, turn, ((column, 0, last, False),))
+        if column + 1 < len(model.columns):
+            _seed(seeds, (last, column + 1, state.is_carried), node)
+
+
+def _deal(
+    model: Model,
+    setting: Setting,
+    line: Printed,
+    index: int,
+    seeds: Mapping[tuple[int, int, bool], _Node],
+    reached: dict[_State, _Step],
+    is_carried: bool,
+) -> None:
+    """Deal the line's words out to columns, starting from the seeds; put every way to use the line up in `reached`."""
+    size, last = len(model.columns), len(line.words)
+    starts = {(word, column): node for (word, column, carried), node in seeds.items() if carried is is_carried}
+    if not starts:
+        return
+    limit = min(node.cost for node in starts.values()) + BEAM
+    ready: list[list[_Node | None]] = [[None] * (size + 1) for _ in range(last + 1)]
+    for (word, column), seed in starts.items():
+        ready[word][column] = seed
+    empties = [0.3 if is_carried else model.empty(column) for column in range(size)]
+    filled = [0.0 if is_carried else model.filled(column) for column in range(size)]
+    for first in range(last):
+        row = ready[first]
+        for column in range(size):
+            node = row[column]
+            if node is None or node.cost > limit:
+                continue
+            skipped = node.cost + empties[column]
+            beyond = row[column + 1]
+            if beyond is None or skipped < beyond.cost:
+                row[column + 1] = node._replace(cost=skipped)
+            if is_carried and not model.may_wrap(column):
+                continue
+            for end in range(first + 1, last + 1):
+                width = line.width(first, end)
+                is_within = _is_set_within(setting, column, width)
+                if (
+                    not is_within
+                    and (end > first + 1 or end == last)
+                    and width > (setting.widths[column] or setting.caps[column]) * 1.6
+                ):
+                    break
+                cost = node.cost + model.part(column, first, end, opens=not is_carried) + filled[column]
+                parts = (*node.parts, (column, first, end, not is_carried))
+                if end == last:
+                    _keep(
+                        reached,
+                        _State(column, first, index, is_carried, not is_carried),
+                        _Step(cost, node.before, node.turn, parts),
+                    )
+                    continue
+                cost += model.closes(column, end - 1) + _joint(line, end)
+                if not is_within:
+                    cost += COSTS.overflow
+                known = ready[end][column + 1]
+                if cost <= limit and (known is None or cost < known.cost):
+                    ready[end][column + 1] = _Node(cost, node.before, node.turn, parts)
+
+
+def _joint(line: Printed, word: int) -> float:
+    """Price of a cell boundary before `word`."""
+    if line.glued[word]:
+        return COSTS.glued
+    return COSTS.double_blank if line.starts[word] - line.ends[word - 1] > 1 else 0.0
+
+
+def _trace(model: Model, lines: Sequence[Printed], trail: Sequence[dict[_State, _Step]]) -> Reading:
+    fragments: list[Fragment] = []
+    turns: dict[int, Turn] = {}
+    asides: list[int] = []
+    if not trail:
+        return Reading((), {}, (), 0.0)
+    state: _State | None
+    size = len(model.columns)
+
+    def total(item: tuple[_State, _Step]) -> float:
+        last, step = item
+        return step.cost + sum(model.empty(column) for column in range(last.column + 1, size))
+
+    state, step = min(trail[-1].items(), key=total)
+    cost = step.cost
+    closed_by: Turn | None = Turn.ROW
+    for index in range(len(lines) - 1, -1, -1):
+        assert state is not None
+        step = trail[index][state]
+        if not step.parts:
+            asides.append(index)
+            state = step.before
+            continue
+        for place, (column, first, last, opens) in reversed(list(enumerate(step.parts))):
+            is_last = place == len(step.parts) - 1
+            closes = not is_last or closed_by in (Turn.CELL, Turn.ROW)
+            fragments.append(Fragment(index, first, last, column, opens, closes))
+        turns[index] = closed_by = step.turn
+        state = step.before
+    return Reading(tuple(reversed(fragments)), turns, tuple(reversed(asides)), cost)
+
+
+def rows_of(reading: Reading) -> Iterable[list[Fragment]]:
+    """The fragments of each row, in order; what is carried over a page end is part of its row."""
+    row: list[Fragment] = []
+    for part in reading.fragments:
+        if part.line in reading.turns and reading.turns[part.line] is Turn.ROW and row and row[-1].line != part.line:
+            yield row
+            row = []
+        row.append(part)
+    if row:
+        yield row

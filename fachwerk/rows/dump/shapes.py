@@ -1,0 +1,44 @@
+"""What a short text looks like: day, number, amount, year, percentage, postcode, or just words."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+
+class Shape(Enum):
+    """The look of one cell or part of it."""
+
+    DAY = "day"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    YEARS = "years"
+    CODE = "code"
+    WORDS = "words"
+
+
+_PATTERNS = (
+    (Shape.DAY, re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}")),
+    (Shape.YEARS, re.compile(r"(?:19|20)\d\d(?: ?[/\-–] ?(?:19|20)\d\d)*")),
+    (Shape.CODE, re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}")),
+    (
+        Shape.AMOUNT,
+        re.compile(r"(?:€|EUR|£|\$)? ?-?\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})? ?(?:€|EUR|£|\$|%)?|-?\d+[.,]\d{1,2}"),
+    ),
+)
+_NUMBER = re.compile(r"\d{1,3}[a-z]?\.?")
+
+
+@lru_cache(maxsize=65536)
+def shape(text: str) -> Shape:
+    """The first shape that fits; a plain small number is NUMBER, not AMOUNT.
+
+    >>> [shape(text).value for text in ("01.12.2022", "2007/2009", "1.250,00 €", "7", "Teil 4b")]
+    ['day', 'years', 'amount', 'number', 'words']
+    """
+    if not any(character.isdigit() for character in text):
+        return Shape.WORDS
+    if _NUMBER.fullmatch(text):
+        return Shape.NUMBER
+    return next((found for found, pattern in _PATTERNS if pattern.fullmatch(text)), Shape.WORDS)
