@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from statistics import median
 
 from fachwerk.records import (
     Document,
@@ -15,6 +16,7 @@ from fachwerk.records import (
     Head,
     Kind,
     Ledger,
+    Origin,
     PageCount,
     Part,
     Piece,
@@ -37,6 +39,7 @@ _NAME_COLUMNS = 3
 _MOST_TITLES = 5
 _MOST_SAID = 200  # different pieces of furniture among which the list's name is looked for
 _MOST_ALTERED = 10
+_FULL = 0.95  # of the usual page: below that, a last page has room left
 _SHOWN = 60
 
 
@@ -61,7 +64,6 @@ class Section:
             alphabet.add(cell)
 
     def findings(self, all_rows: int) -> Iterator[Finding]:
-        yield from self.numbering.findings()
         yield from (finding for _, finding in self.sums.checked(all_rows) if finding is not None)
         for alphabet in self.alphabets:
             yield from alphabet.findings()
@@ -87,6 +89,8 @@ class Account:
         self._rows = 0
         self._begin: dict[int, list[int]] = {}  # page -> rows that begin there, first of them, last of them
         self._pages_of_rows: set[int] = set()
+        self._bottoms: dict[int, float] = {}  # page -> how far down its rows reach: in points, or in lines
+        self._firsts: dict[int, int] = {}  # of a dump: page -> first line of its rows
         self._last_page = 1
         self._altered: list[str] = []
         self._sum_rows: list[int] = []
@@ -104,6 +108,7 @@ class Account:
         """Balance what is printed, compare what is stated, and judge; `notes` go after the document's own."""
         balanced = self._balance.close()
         findings = list(self._findings(balanced))
+        findings += self._numbering_findings(findings)
         verdict, reasons = verdict_of(findings, self._is_proved(findings))
         return Ledger(
             file=self._document.name,
@@ -135,6 +140,8 @@ class Account:
         page = row.origin.page
         self._pages_of_rows.update((page, *(origin.page for origin in row.origin.carried)))
         self._last_page = max(self._last_page, page)
+        for origin in (row.origin, *row.origin.carried):
+            self._note_bottom(origin)
         begun = self._begin.setdefault(page, [0, row.number, row.number])
         begun[0] += 1
         begun[2] = row.number
@@ -150,6 +157,14 @@ class Account:
         else:
             section.sums.state(sum_line, page)
             self._sum_rows.append(row.number)
+
+    def _note_bottom(self, origin: Origin) -> None:
+        content = self._document.content
+        if isinstance(content, Drawn) and origin.box is not None:
+            self._bottoms[origin.page] = max(origin.box.bottom, self._bottoms.get(origin.page, 0.0))
+        elif isinstance(content, Dump):
+            first = self._firsts.setdefault(origin.page, origin.lines[0])
+            self._bottoms[origin.page] = max(origin.lines[1] - first, self._bottoms.get(origin.page, 0.0))
 
     def _section(self, page: int) -> Section:
         """Give the section that goes on; a further grid begins a new one even under the same heading."""
@@ -201,7 +216,7 @@ class Account:
         for section in self._sections:
             yield from section.findings(self._rows)
         if self._sum_rows:
-            yield doubts(f"rows {spans(self._sum_rows)} look like sums, not like rows")
+            yield doubts(f"cut as rows, but look like sums: {spans(self._sum_rows)}")
         if self._rows == 0:
             yield refutes("not a single row was read")
             return
@@ -209,6 +224,24 @@ class Account:
         yield from last.endings.findings(last.headings)
         is_export = isinstance(self._document.content, Grids)
         yield from round_findings(self._rows, is_export, is_confirmed=self._states_sums())
+
+    def _numbering_findings(self, others: Sequence[Finding]) -> list[Finding]:
+        """Take running numbers as proof, unless nothing else is one and they end at the foot of a full page."""
+        found = [finding for section in self._sections for finding in section.numbering.findings()]
+        is_proved = any(finding.weight is Verdict.COMPLETE for finding in others)
+        if is_proved or not self._ends_with_a_full_page():
+            return found
+        return [
+            doubts(f"{finding.sentence}, but they end at the foot of a full page: more may have followed")
+            if finding.weight is Verdict.COMPLETE
+            else finding
+            for finding in found
+        ]
+
+    def _ends_with_a_full_page(self) -> bool:
+        """Tell whether the last page's rows reach as far down as those of the pages before usually do."""
+        *before, last = [bottom for _, bottom in sorted(self._bottoms.items())] or [0.0]
+        return len(before) > 1 and last >= _FULL * median(before)
 
     def _states_sums(self) -> bool:
         return any(section.sums.stated for section in self._sections)
@@ -252,7 +285,7 @@ class Account:
         filled = [section for section in self._sections if section.sums.rows]
         if len(filled) < 2:
             return any(finding.weight is Verdict.COMPLETE for finding in findings)
-        inside = [list(section.findings(self._rows)) for section in filled]
+        inside = [[*section.findings(self._rows), *section.numbering.findings()] for section in filled]
         about_sections = {finding.sentence for found in inside for finding in found}
         is_file_proved = any(
             finding.weight is Verdict.COMPLETE and finding.sentence not in about_sections for finding in findings

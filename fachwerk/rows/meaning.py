@@ -54,7 +54,8 @@ _GERMAN_JOINT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|tum|ling|ment|gut|
 class Meaning:
     """What one column means: its printed heading and its fields, two if its values hold two, none if nobody knows.
 
-    `note` says why there is none, unless the heading is known to be something else ("Währung"). `is_running` marks running numbers, `is_month_first` days such as 12/31/2023.
+    `note` says why there is none, unless the heading is known to be something else ("Währung"). `is_running` marks
+    running numbers, `is_month_first` days such as 12/31/2023.
     """
 
     heading: str
