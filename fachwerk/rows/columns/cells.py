@@ -210,17 +210,20 @@ def _seam_cost(piece: _Piece, habit: Habit, beside: frozenset[int]) -> float:
 
 
 def _place_cost(piece: _Piece, habit: Habit, beside: frozenset[int]) -> float:
-    """What it costs to stand off the column's edge and out of its bounds, less where cells touch.
+    """What it costs to stand off the column's edge and to reach over its other bound, less where cells touch.
 
     There the tool had to push them: a cell that touches the next one is the longest around.
     """
-    out_left, out_right = max(0, habit.span.left - piece.start), max(0, piece.end - habit.span.right)
-    outside = CELLS.outside * (out_left * (0.5 if piece.is_pushed else 1) + out_right * (0.5 if piece.is_pressed else 1))
-    at = piece.end if habit.is_flush_right else piece.start
+    if habit.is_flush_right:
+        at, over, is_squeezed = piece.end, habit.span.left - piece.start, piece.is_pushed
+    else:
+        at, over, is_squeezed = piece.start, piece.end - habit.span.right, piece.is_pressed
+    outside = CELLS.outside * max(0, over) * (0.5 if is_squeezed else 1.0)
     off = min((abs(at - edge) for edge in habit.edges), default=0)
     cost = min(CELLS.farthest_outside, outside)
     if off:
-        share = 0.5 if piece.is_pushed or (piece.start in beside and not habit.is_flush_right) else 1.0
+        is_block = off < _FARTHEST and piece.start in beside and not habit.is_flush_right
+        share = 0.5 if piece.is_pushed or is_block else 1.0
         cost += share * min(CELLS.farthest_off, CELLS.off_edge + CELLS.further_off * off)
     return cost
 

@@ -23,16 +23,16 @@ class CellCosts(NamedTuple):
     # A cell that begins (or ends, where the column is flush right) off the column's edge; each character further off.
     off_edge: float = 1.0
     further_off: float = 0.25
-    farthest_off: float = 4.0
+    farthest_off: float = 7.0
     # Each character that sticks out over the column's bounds.
     outside: float = 0.3
     farthest_outside: float = 6.0
     # The least chance of a shape (a date, an amount, words) in a column that never showed it.
     unseen_shape: float = 4.0
     # Text wider than hardly any other in its column; each em more; at most.
-    too_wide: float = 1.5
-    wider_still: float = 1.0
-    widest: float = 7.0
+    too_wide: float = 2.5
+    wider_still: float = 1.5
+    widest: float = 10.0
     # A line that touches the next cell although the first word of the line below would have fitted on it.
     room_left: float = 1.0
     # How much a place off the column counts for a day, year, amount or number in a column of such.

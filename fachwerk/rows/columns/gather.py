@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -228,7 +229,8 @@ def _begin_cost(lines: Sequence[_Line], start: int, ways: _Ways) -> float:
 def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
     """The cost of a row that has the lines from `start` on: the first, the first two, and so on."""
     count = len(ways.empty)
-    first, last, values = [-1] * count, [-1] * count, [0] * count
+    places: list[list[int]] = [[] for _ in range(count)]
+    values = [0] * count
     many, paid, costs, page_end = 0, 0.0, [], -1
     for at, line in enumerate(lines[start : start + _LONGEST]):
         if at and line.page != lines[start + at - 1].page:
@@ -238,21 +240,20 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
             paid += ways.blank_inside
         for entry in line.entries:
             k = entry.column
-            if first[k] < 0:
-                first[k] = at
+            if not places[k]:
                 paid += sum(ways.begins[k].get(sign, 0.0) for sign in entry.signs)
             else:
                 paid += sum(ways.inside[k].get(sign, 0.0) for sign in entry.signs)
-                paid += _gap_cost(at - last[k] - 1, ways.aligns[k])
-            last[k] = at
+                paid += _gap_cost(at - places[k][-1] - 1, ways.aligns[k])
+            places[k].append(at)
             if entry.is_value and ways.is_value[k]:
                 values[k] += 1
                 many += values[k] > 1
         costs.append(
             paid
             + many * ROWS.second_value
-            + _emptiness(first, ways)
-            + _misalignment(first, last, at + 1, page_end, ways.aligns)
+            + _emptiness(places, ways)
+            + _misalignment(places, at + 1, page_end, ways.aligns)
         )
         if many > 3:
             break
@@ -264,35 +265,49 @@ def _gap_cost(missing: int, align: Align) -> float:
     return min(ROWS.gap_most, ROWS.gap * max(0, missing - (align is Align.MIDDLE)))
 
 
-def _emptiness(first: Sequence[int], ways: _Ways) -> float:
+def _emptiness(places: Sequence[Sequence[int]], ways: _Ways) -> float:
     """What the empty columns of a row cost; days, amounts and numbers are mostly missing together."""
-    words = sum(cost for at, cost, is_value in zip(first, ways.empty, ways.is_value, strict=True) if at < 0 and not is_value)
-    values = [cost for at, cost, is_value in zip(first, ways.empty, ways.is_value, strict=True) if at < 0 and is_value]
-    return words + ROWS.also_empty * sum(values) + (1 - ROWS.also_empty) * max(values, default=0.0)
-
-
-def _misalignment(
-    first: Sequence[int], last: Sequence[int], length: int, page_end: int, aligns: Sequence[Align]
-) -> float:
-    """How far a row's cells stand from where their columns want them; after a page end nobody knows."""
-    cost = 0.0
-    for start, end, align in zip(first, last, aligns, strict=True):
-        if start < 0:
+    words, values, most = 0.0, 0.0, 0.0
+    for own, cost, is_value in zip(places, ways.empty, ways.is_value, strict=True):
+        if own:
             continue
-        above, below = start, length - 1 - end
-        if page_end >= 0:
-            off = above if align is Align.TOP and start < page_end else 0
-        elif align is Align.TOP:
-            off = above
-        elif align is Align.BOTTOM:
-            off = below
+        if is_value:
+            values, most = values + cost, max(most, cost)
         else:
-            off = abs(above - below)
+            words += cost
+    return words + ROWS.also_empty * values + (1 - ROWS.also_empty) * most
+
+
+def _misalignment(places: Sequence[Sequence[int]], length: int, page_end: int, aligns: Sequence[Align]) -> float:
+    """How far a row's cells stand from where their columns want them; after a page end nobody knows."""
+    tallest = max(places, key=len)
+    cost = 0.0
+    for own, align in zip(places, aligns, strict=True):
+        if not own:
+            continue
+        if page_end >= 0:
+            off = own[0] if align is Align.TOP and own[0] < page_end else 0
+        elif align is Align.TOP:
+            off = own[0]
+        elif align is Align.BOTTOM:
+            off = length - 1 - own[-1]
+        else:
+            off = abs(_overhang(tallest, own))
         if off == 1 and align is Align.MIDDLE:
             cost += ROWS.misaligned_half
         elif off:
             cost += min(ROWS.misaligned_most, ROWS.misaligned + ROWS.misaligned_further * (off - 1))
     return cost
+
+
+def _overhang(tallest: Sequence[int], own: Sequence[int]) -> int:
+    """How many more lines the row's tallest cell has above a cell than below it; 0 for one in the middle.
+
+    Counted in the tallest cell's own lines: where heights differ by an odd number, lines of others stand in between.
+    """
+    above = bisect_left(tallest, own[0]) or -bisect_left(own, tallest[0])
+    below = len(tallest) - bisect_right(tallest, own[-1]) or bisect_right(own, tallest[-1]) - len(own)
+    return above - below
 
 
 def _learnt(lines: Sequence[_Line], found: Rows, ways: _Ways) -> _Ways:
@@ -357,12 +372,11 @@ def _best_align(rows: Sequence[Sequence[_Line]], column: int, align: Align) -> A
     """The alignment that most rows show in which the column's cell is shorter than the row."""
     votes = dict.fromkeys(Align, 0)
     for row in rows:
-        at = [index for index, line in enumerate(row) if any(entry.column == column for entry in line.entries)]
-        if not at or len(at) == len(row) or row[0].page != row[-1].page:
+        own = [at for at, line in enumerate(row) if any(entry.column == column for entry in line.entries)]
+        if not own or len(own) == len(row) or row[0].page != row[-1].page:
             continue
-        above, below = at[0], len(row) - 1 - at[-1]
-        votes[Align.TOP] += above == 0
-        votes[Align.BOTTOM] += below == 0
-        votes[Align.MIDDLE] += abs(above - below) <= 1
+        votes[Align.TOP] += own[0] == 0
+        votes[Align.BOTTOM] += own[-1] == len(row) - 1
+        votes[Align.MIDDLE] += abs(own[0] + own[-1] + 1 - len(row)) <= 1
     best = max(votes, key=lambda each: votes[each])
     return best if votes[best] > 1.3 * votes[align] else align

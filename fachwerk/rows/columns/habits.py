@@ -56,7 +56,7 @@ def learn(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[Sp
         for k in range(count)
     ]
     bounded = [replace(habit, widest=_widest(inside[k], habit)) for k, habit in enumerate(common)]
-    return {page: [_on_page(bounded[k], span, pages[page][k]) for k, span in enumerate(columns[page])] for page in cut}
+    return {page: _on_page(bounded, columns[page], pages[page]) for page in cut}
 
 
 def value_columns(columns: Sequence[Sequence[Slice]]) -> list[int]:
@@ -100,19 +100,34 @@ def _widest(texts: Sequence[str], habit: Habit) -> float:
     return 1.05 * widths[int(0.98 * len(widths))] + 0.5 if widths else float("inf")
 
 
-def _on_page(habit: Habit, span: Span, slices: Sequence[Slice]) -> Habit:
-    """Add where the column stands on one page; blocks of lines that the tool has shifted widen its bounds."""
-    edges = _usual(each.end if habit.is_flush_right else each.start for each in slices)
+def _on_page(habits: Sequence[Habit], spans: Sequence[Span], cells: Sequence[Sequence[Slice]]) -> list[Habit]:
+    """Add where the columns stand on one page; blocks of lines that the tool has shifted widen their bounds.
+
+    A block is shifted by less than half the way to the next column: an edge nearer to that one's main edge is its own.
+    """
+    flush_left = [k for k, habit in enumerate(habits) if not habit.is_flush_right and cells[k]]
+    mains = {k: Counter(each.start for each in cells[k]).most_common(1)[0][0] for k in flush_left}
+    edges: list[set[int]] = [set() for _ in habits]
+    for k, habit in enumerate(habits):
+        if habit.is_flush_right:
+            edges[k] = _usual(each.end for each in cells[k])
+            continue
+        for edge in _usual(each.start for each in cells[k]):
+            edges[min(mains, key=lambda own: (abs(mains[own] - edge), own != k))].add(edge)
+    return [_bounded(habit, span, frozenset(own)) for habit, span, own in zip(habits, spans, edges, strict=True)]
+
+
+def _bounded(habit: Habit, span: Span, edges: frozenset[int]) -> Habit:
     if habit.is_flush_right:
         return replace(habit, edges=edges, span=Span(span.left, max([span.right, *edges])))
     return replace(habit, edges=edges, span=Span(min([span.left, *edges]), span.right))
 
 
-def _usual(places: Iterable[int]) -> frozenset[int]:
+def _usual(places: Iterable[int]) -> set[int]:
     """The places where at least two lines, and a twelfth of them, begin or end."""
     counts = Counter(places)
     enough = max(2, counts.total() / 12)
-    return frozenset(at for at, count in counts.items() if count >= enough)
+    return {at for at, count in counts.items() if count >= enough}
 
 
 def _is_flush_right(pages: Sequence[Sequence[Slice]]) -> bool:

@@ -20,7 +20,7 @@ from fachwerk.rows.columns.words import Printed, printed_lines
 from fachwerk.rows.wrap import join, words_of
 
 
-_MARKS = ",.;:()[]„“”\"'"
+_MARKS = ",;:()[]„“”\"'"
 
 
 def is_layout(lines: Sequence[Line]) -> bool:
@@ -72,10 +72,15 @@ def _sure_words(lines: Sequence[Slices], count: int) -> Iterator[str]:
     for line in lines:
         for each in line.slices:
             tokens = each.text.split(" ")
-            yield from (token.strip(_MARKS) for token in tokens[1:-1])
-            begun[tokens[0].strip(_MARKS)].add(above[each.column])
+            yield from (_bare(token) for token in tokens[1:-1])
+            begun[_bare(tokens[0])].add(above[each.column])
             above[each.column] = tokens[-1]
     yield from (word for word, before in begun.items() if len(before) > 2)
+
+
+def _bare(token: str) -> str:
+    """The word without the marks around it; a dot after few letters belongs to them: `e. V.` holds no word `e`."""
+    return token.strip(_MARKS).rstrip("." if len(token) > 4 else "")
 
 
 def _piece(line: Printed) -> Piece:
