@@ -11,7 +11,7 @@ from fachwerk.rows.drawn.strips import Strip, strips_of
 from fachwerk.rows.furniture import kind_of
 
 _MARGIN = 0.25  # of the page's height: where running heads and feet stand
-_OFTEN = 0.3  # of the pages (facing pages may have two heads, a first page none)
+_OFTEN = 0.45  # of the pages (facing pages may have two heads)
 _DRIFT = 2  # points a running line may move
 _GAP = 1.0  # of the size: a wider gap parts two statements on one line
 _DIGITS = re.compile(r"\d+")
@@ -36,15 +36,19 @@ class Recurring:
             if self._is_at_edge(run.baseline, page.height):
                 self._seen[mask(run.text)][round(run.baseline)] += 1
 
-    def holds(self, text: str, baseline: float, height: float) -> bool:
-        """Tell whether a line recurs; in a list of one page nothing does."""
+    def share(self, text: str, baseline: float, height: float) -> float:
+        """On what share of the pages a line stands at this height; 0 if on one page only."""
         if self.pages < 2 or not self._is_at_edge(baseline, height):
-            return False
+            return 0.0
         heights = self._seen.get(mask(text))
         if heights is None:
-            return False
+            return 0.0
         times = sum(heights[round(baseline) + drift] for drift in range(-_DRIFT, _DRIFT + 1))
-        return times >= max(2, _OFTEN * self.pages)
+        return times / self.pages if times > 1 else 0.0
+
+    def holds(self, text: str, baseline: float, height: float) -> bool:
+        """Tell whether a line recurs (on every other page at least: facing pages may differ)."""
+        return self.share(text, baseline, height) >= _OFTEN
 
     def forget_rare(self) -> None:
         """Keep memory bounded by what recurs, not by the file."""

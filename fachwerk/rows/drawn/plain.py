@@ -23,6 +23,9 @@ _NEAR = 2.0  # of the line pitch: headings stand no farther above one another, a
 _WIDE = 0.8  # of the table: a drawn line as long as this parts rows
 _OVER = 12.0  # points that a text runs over into the next column before it belongs to none
 _MOST_HEADING = 10  # lines
+_OFTEN = 0.45  # of the pages
+_ALWAYS = 0.8
+_CLOSE = 1.5  # of the size: lines of one paragraph
 
 LineKey = tuple[tuple[int, str], ...]
 
@@ -53,7 +56,7 @@ class Plain:
     def cut(self, page: Page) -> Cut:
         """Sort a page's lines: running lines and notes apart, headings apart, the rest is rows."""
         groups = [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
-        first, last = self._running(groups, page.height)
+        first, last = self.running(groups, page.height)
         lines = [lined(group, self.columns, page.number)[0] for group in groups]
         heading = self._heading(lines)
         start = first if heading is None else heading[1]
@@ -84,17 +87,29 @@ class Plain:
             >= _WIDE * width
         ]
 
-    def _running(self, groups: Sequence[Sequence[Run]], height: float) -> tuple[int, int]:
-        """Give the first and the last line (exclusive) between running heads and feet."""
+    def running(self, groups: Sequence[Sequence[Run]], height: float) -> tuple[int, int]:
+        """Give the first and the last line (exclusive) between running heads and feet.
+
+        What stands as near to the rows as they to one another must recur on nearly all pages: rows stand at the same
+        heights on many pages, and some say the same.
+        """
         first, last = 0, len(groups)
-        while first < last and self._recurs(groups[first], height):
+        while first < last and self._share(groups[first], height) >= _OFTEN:
             first += 1
-        while last > first and self._recurs(groups[last - 1], height):
+        while last > first and self._share(groups[last - 1], height) >= _OFTEN:
             last -= 1
+        while 0 < first < last and self._is_near(groups[first - 1], groups[first], height):
+            first -= 1
+        while first < last < len(groups) and self._is_near(groups[last], groups[last - 1], height):
+            last += 1
         return first, last
 
-    def _recurs(self, group: Sequence[Run], height: float) -> bool:
-        return all(self.recurring.holds(run.text, run.baseline, height) for run in group)
+    def _is_near(self, running: Sequence[Run], other: Sequence[Run], height: float) -> bool:
+        near = abs(running[0].baseline - other[0].baseline) < _CLOSE * running[0].size
+        return near and self._share(running, height) < _ALWAYS
+
+    def _share(self, group: Sequence[Run], height: float) -> float:
+        return min(self.recurring.share(run.text, run.baseline, height) for run in group)
 
     def _heading(self, lines: Sequence[Lined]) -> tuple[int, int] | None:
         """Find the known heading among the lines, by its text."""

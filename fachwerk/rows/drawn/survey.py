@@ -165,7 +165,7 @@ def plain_way(pages: Iterable[Page], recurring: Recurring, step: int) -> Callabl
         return lambda page: _sheet(page, _loose_items(page.runs, page))
     plain = Plain(columns, recurring)
     sample = [page for at, page in enumerate(pages) if at % step == 0]
-    plain = replace(plain, heading=common_heading(_running_heading(plain, page) for page in sample[1:]))
+    plain = replace(plain, heading=common_heading(_running_heading(plain, page) for page in sample[1:] or sample))
     cuts = [plain.cut(page) for page in sample]
     setting = learn([(cut.body, cut.cuts) for cut in cuts], len(columns))
     once = 0 if plain.heading else first_heading(cuts[0].body, setting, cuts[0].cuts)
@@ -188,9 +188,7 @@ def plain_way(pages: Iterable[Page], recurring: Recurring, step: int) -> Callabl
 
 def _running_heading(plain: Plain, page: Page) -> tuple[tuple[tuple[int, str], ...], ...]:
     groups = [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
-    first = 0
-    while first < len(groups) and all(plain.recurring.holds(r.text, r.baseline, page.height) for r in groups[first]):
-        first += 1
+    first, _ = plain.running(groups, page.height)
     size = groups[first][0].size if first < len(groups) else 8.0
     return heading_of(groups[:first], plain.columns, page, 1.2 * size)
 

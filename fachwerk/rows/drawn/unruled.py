@@ -45,6 +45,7 @@ _LEVEL = 0.35  # of the line pitch: cells this near to one height are in line
 _HOLE = 1.4  # of the line pitch
 _TALLEST = 60  # lines of one row on one page
 _HOPELESS = 25.0
+_SURELY = 0.92  # of the distance that tells rows from lines: nearer lines are never parted
 _PAIRS = "/-–"
 
 
@@ -69,7 +70,13 @@ class Setting:
 
     @property
     def anchors(self) -> tuple[int, ...]:
-        return tuple(k for k in range(self.count) if self.is_numeric[k] and self.fill[k] >= 0.9)
+        """Columns with a number in (nearly) every row."""
+        return tuple(k for k in self.keys if self.is_numeric[k])
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Columns that are filled in (nearly) every row."""
+        return tuple(k for k in range(self.count) if self.fill[k] >= 0.9)
 
 
 def lined(runs: Iterable[Run], columns: Columns, page: int) -> list[Lined]:
@@ -116,6 +123,7 @@ class _Measures:
     def __init__(self, lines: Sequence[Lined], setting: Setting) -> None:
         self.lines, self.setting = lines, setting
         self.missing = [_missing(fill) for fill in setting.fill]
+        self.least_gap = 0.0 if setting.apart is None else _SURELY * setting.apart
         self.gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
         self.is_number = [
             {column for column, strip in line.strips.items() if setting.is_numeric[column] and is_number(strip.text)}
@@ -145,15 +153,26 @@ class _Measures:
                     running += COSTS.second_number
             if running > _HOPELESS:
                 return
-            lacking = sum(
-                cost for column, cost in enumerate(self.missing) if cost and column not in cells
-            )
-            whole = lacking + self._out_of_line(cells)
-            if first == 0 or last == final:
+            if last < final and not is_cut[last] and self.gaps[last] < self.least_gap:
+                continue
+            whole = sum(cost for column, cost in enumerate(self.missing) if cost and column not in cells)
+            whole += self._out_of_line(cells)
+            if self._may_be_part(first, last, cells):
                 whole = min(whole, COSTS.fragment)
             elif first == last and len(cells) == 1:
                 whole = min(whole, COSTS.heading)
             yield last, running + whole
+
+    def _may_be_part(self, first: int, last: int, cells: dict[int, list[Strip]]) -> bool:
+        """Tell whether lines at the top or foot of a page may be a part of a row that the page end cuts.
+
+        A part of a row with aligned tops (bottoms) has its numbers on the page where it begins (ends); only rows
+        set in the middle may have them anywhere.
+        """
+        if first > 0 and last < len(self.lines) - 1:
+            return False
+        has_numbers = any(column in cells for column in self.setting.anchors or self.setting.keys)
+        return not has_numbers or self.setting.alignment == "middle"
 
     def seam(self, last: int, is_cut: Sequence[bool]) -> float:
         """What it costs to begin a row after a line."""
