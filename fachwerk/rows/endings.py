@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fachwerk.records import Cell
@@ -13,12 +14,14 @@ from fachwerk.text import squeeze
 _LIMITS = frozenset({16383, 16384, 32767, 32768, 65535, 65536, 1048575, 1048576})
 _CHANCE = 1e-4
 _LEAST_NAMES = 30
+_LEAST_INITIALS = 3
 _SORTED = 0.9
-_NAME_COLUMNS = 3  # the alphabet is looked for in the first columns
-_ALWAYS = 0.98
 _LEAST_ROWS = 12
+_LEAST_ROWS_FOR_ONE = 100
+_SELDOM = 0.005
+_LEAST_TEXTS = 30
 _LONG = 60
-_CLOSED = 0.9
+_CLOSED = 0.98
 _SENTENCE_ENDS = ".!?…:;)]\"“”'"
 
 
@@ -39,7 +42,7 @@ class Alphabet:
     def __init__(self) -> None:
         self._names = self._ordered = 0
         self._last = ""
-        self._highest = ""
+        self._initials: set[str] = set()
 
     def add(self, cell: Cell) -> None:
         """Take the row's cell; a name printed again counts once."""
@@ -49,23 +52,24 @@ class Alphabet:
         self._names += 1
         self._ordered += name >= self._last
         self._last = name
-        if "A" <= name[0] <= "Z" and name[0] > self._highest:
-            self._highest = name[0]
+        if "A" <= name[0] <= "Z":
+            self._initials.add(name[0])
 
     def findings(self) -> Iterator[Finding]:
-        """Doubt an alphabet that stops where it cannot be chance."""
-        share = initials().get(self._highest, 1.0)
-        if self._names < _LEAST_NAMES or self._ordered < _SORTED * self._names or share**self._names > _CHANCE:
-            return
-        yield doubts(f"the names are in alphabetical order and break off at {self._highest!r}")
+        """Doubt an alphabet that stops where it cannot be chance; texts that begin alike are no alphabet."""
+        highest = max(self._initials, default="Z")
+        is_chance = initials()[highest] ** self._names > _CHANCE
+        is_ordered = self._ordered >= _SORTED * self._names and len(self._initials) >= _LEAST_INITIALS
+        if self._names >= _LEAST_NAMES and is_ordered and not is_chance:
+            yield doubts(f"the names are in alphabetical order and break off at {highest!r}")
 
 
 class Endings:
-    """Watches what rows have in their last columns, to judge the very last row."""
+    """Watches how rows end, to judge the very last one."""
 
     def __init__(self) -> None:
         self._rows = 0
-        self._filled: list[int] = []
+        self._trailing: Counter[int] = Counter()  # empty cells at the end -> rows
         self._long = self._closed = 0
         self._cells: Sequence[Cell] = ()
 
@@ -75,13 +79,17 @@ class Endings:
         self._cells = cells
 
     def findings(self, headings: Sequence[str]) -> Iterator[Finding]:
-        """Doubt a last row whose end is missing, where other rows have theirs."""
-        if self._rows < _LEAST_ROWS:
-            return
-        missing = [at for at in range(len(self._cells)) if not self._cells[at].printed and self._always(at)]
-        if missing and missing[-1] == len(self._cells) - 1:
-            names = ", ".join(repr(headings[at]) if at < len(headings) else f"column {at + 1}" for at in missing)
-            yield doubts(f"the last row has nothing under {names}, which all others have: it breaks off")
+        """Doubt a last row whose end is missing where other rows have theirs.
+
+        That is: more empty cells at its end than any other row in two hundred (a single one needs a hundred rows to
+        compare with), or a text that stops without the full stop that 49 in 50 have.
+        """
+        empty = _trailing_empty(self._cells)
+        alike = sum(rows for count, rows in self._trailing.items() if count >= empty)
+        least = _LEAST_ROWS if empty > 1 else _LEAST_ROWS_FOR_ONE
+        if empty and self._rows >= least and alike <= self._rows * _SELDOM:
+            names = ", ".join(repr(heading) for heading in headings[len(self._cells) - empty : len(self._cells)])
+            yield doubts(f"the last row has nothing under {names}, which others have: it breaks off")
         elif self._cells and self._breaks_off(self._cells[-1].printed):
             end = squeeze(self._cells[-1].printed or "")[-40:]
             yield doubts(f"the last row ends with {end!r}, without the full stop that the others have")
@@ -90,21 +98,23 @@ class Endings:
         if not cells:
             return
         self._rows += 1
-        self._filled += [0] * (len(cells) - len(self._filled))
-        for at, cell in enumerate(cells):
-            self._filled[at] += cell.printed is not None
+        self._trailing[_trailing_empty(cells)] += 1
         text = cells[-1].printed
         if text is not None and len(text) >= _LONG:
             self._long += 1
             self._closed += text.rstrip()[-1:] in _SENTENCE_ENDS
 
-    def _always(self, at: int) -> bool:
-        return at < len(self._filled) and self._filled[at] >= _ALWAYS * self._rows
-
     def _breaks_off(self, text: str | None) -> bool:
-        if text is None or not text.strip() or self._long < max(_LEAST_ROWS, self._rows / 2):
+        if text is None or not text.strip() or self._long < max(_LEAST_TEXTS, self._rows / 2):
             return False
         return self._closed >= _CLOSED * self._long and text.rstrip()[-1] not in _SENTENCE_ENDS
+
+
+def _trailing_empty(cells: Sequence[Cell]) -> int:
+    count = 0
+    while count < len(cells) and cells[-1 - count].printed is None:
+        count += 1
+    return count
 
 
 def folded(name: str) -> str:
