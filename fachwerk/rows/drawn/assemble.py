@@ -12,7 +12,7 @@ from fachwerk.rows.drawn.carried import continues
 from fachwerk.rows.drawn.cells import cell_of, joined
 from fachwerk.rows.drawn.heads import Key, Opening, head_of, opening_of, sorted_strips
 from fachwerk.rows.drawn.loose import Recurring, furniture_of
-from fachwerk.rows.drawn.profile import Profile
+from fachwerk.rows.drawn.profile import Profile, is_number
 from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.furniture import kind_of
 from fachwerk.text import key
@@ -85,7 +85,7 @@ class Assembly:
         for at, band in enumerate(opening.body):
             if band.key in table.recurring:
                 self._after.append(_furniture(band, Kind.HEADING))
-            elif (kind := _kind_of(band, table.profile)) is not None:
+            elif (kind := _kind_of(band)) is not None:
                 self._after.append(_furniture(band, kind))
             elif at == 0 and self._held and self._held[-1].page != band.page and self._goes_on(band, table):
                 self._held.append(band)
@@ -156,13 +156,13 @@ def _says_the_same(head: Head, other: Head) -> bool:
     return [key(name) for name in head.headings] == [key(name) for name in other.headings]
 
 
-def _kind_of(band: Band, profile: Profile) -> Kind | None:
+def _kind_of(band: Band) -> Kind | None:
     """Tell furniture inside a table from rows: totals, and headings of groups that go over all columns."""
     text = " ".join(strip.text for strip in sorted_strips(band))
-    first = band.cells[band.filled[0]]
     if band.is_whole:
         return kind_of(text) or Kind.HEADING
-    words = [column for column in band.filled if not profile.is_numeric[column]]
-    if len(words) <= 1 and first and kind_of(text) is Kind.TOTAL:
+    words = [column for column in band.filled if not is_number(band.text(column))]
+    numbers = [column for column in band.filled if column not in words]
+    if len(words) == 1 and numbers and kind_of(f"{band.text(words[0])} {band.text(numbers[0])}") is Kind.TOTAL:
         return Kind.TOTAL
     return None

@@ -40,19 +40,19 @@ def _break(line: Strip, following: Strip, left: float, right: float, words: Coll
     `WORD`: its last word was too wide for the cell and is cut where not even its next letter fits. `TYPED`: the next
     line's first word would clearly have fitted. Else `BLANK`.
     """
-    room = right - line.right
-    first = following.text.split(" ", 1)[0]
+    room = right - left - (line.right - line.left)
     if room < line.size and _is_cut(line, following, right - left, room, words):
         return Break.WORD
-    indent = max(0.0, line.left - left - line.size)
-    return Break.TYPED if would_fit(line, following, right - indent) else Break.BLANK
+    return Break.TYPED if would_fit(line, following, right - left) else Break.BLANK
 
 
-def would_fit(line: Strip, following: Strip, right: float) -> bool:
-    """Tell whether the next line's first word would clearly have fitted on a line that may reach to `right`."""
-    room = right - line.right - _CLEARLY * line.size
+def would_fit(line: Strip, following: Strip, width: float) -> bool:
+    """Tell whether the next line's first word would clearly have fitted on a line of a cell that is `width` wide."""
+    room = width - (line.right - line.left) - _CLEARLY * line.size
     if room <= 0:
         return False
+    if room > following.right - following.left + _CLEARLY * line.size:
+        return True
     return advance(f" {_unit(following.text.split(' ', 1)[0])}", following) < room
 
 

@@ -25,6 +25,7 @@ from fachwerk.rows.drawn.zones import Layouts, Zone, is_inside, zones_of
 from fachwerk.rows.wrap import words_of
 
 _SAMPLE = 40  # pages from which is learnt what is usual
+_FEW = 8  # pages from which is learnt how rows are set: some hundred rows
 _OFTEN = 0.3  # of the pages
 _LEADING = 8  # bands at the top of a page that may be headings
 _MOSTLY = 0.5  # of the text: so much of it in drawn grids, and the rest is no table
@@ -167,7 +168,8 @@ def plain_way(pages: Iterable[Page], recurring: Recurring, step: int) -> Callabl
     sample = [page for at, page in enumerate(pages) if at % step == 0]
     plain = replace(plain, heading=common_heading(_running_heading(plain, page) for page in sample[1:] or sample))
     cuts = [plain.cut(page) for page in sample]
-    setting = learn([(cut.body, cut.cuts) for cut in cuts], len(columns))
+    few = max(1, len(cuts) // _FEW)
+    setting = learn([(cut.body, cut.cuts) for cut in cuts[::few]], len(columns))
     once = 0 if plain.heading else first_heading(cuts[0].body, setting, cuts[0].cuts)
     first_page = sample[0].number
     table = Table(0, NOTHING_USUAL, ())
@@ -180,7 +182,8 @@ def plain_way(pages: Iterable[Page], recurring: Recurring, step: int) -> Callabl
     ]
     if bands:
         insets = tuple(
-            (0.0, max(0.0, bound - right)) for bound, right in zip(columns.bounds[1:], setting.rights, strict=True)
+            (max(0.0, left - columns.bounds[k]), max(0.0, columns.bounds[k + 1] - right))
+            for k, (left, right) in enumerate(setting.reach)
         )
         table = Table(0, profile_of(bands, len(columns)), insets)
     return sheet

@@ -66,7 +66,7 @@ class Setting:
     pitch: float  # from line to line inside a cell
     alignment: str = "top"
     apart: float | None = None  # from the last line of a row to the first of the next, at least; None if not told
-    rights: tuple[float, ...] = ()  # per column: how far text reaches
+    reach: tuple[tuple[float, float], ...] = ()  # per column: between which x its text stands
 
     @property
     def anchors(self) -> tuple[int, ...]:
@@ -122,6 +122,7 @@ class _Measures:
 
     def __init__(self, lines: Sequence[Lined], setting: Setting) -> None:
         self.lines, self.setting = lines, setting
+        self._known_fits: dict[tuple[int, int, int], bool] = {}
         self.missing = [_missing(fill) for fill in setting.fill]
         self.least_gap = 0.0 if setting.apart is None else _SURELY * setting.apart
         self.gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
@@ -155,13 +156,14 @@ class _Measures:
                 return
             if last < final and not is_cut[last] and self.gaps[last] < self.least_gap:
                 continue
-            whole = sum(cost for column, cost in enumerate(self.missing) if cost and column not in cells)
-            whole += self._out_of_line(cells)
+            missing = sum(cost for column, cost in enumerate(self.missing) if cost and column not in cells)
+            astray = self._out_of_line(cells)
             if self._may_be_part(first, last, cells):
-                whole = min(whole, COSTS.fragment)
+                missing = min(missing, COSTS.fragment)
+                astray = 0.0 if setting.alignment == "middle" else astray
             elif first == last and len(cells) == 1:
-                whole = min(whole, COSTS.heading)
-            yield last, running + whole
+                missing = min(missing, COSTS.heading)
+            yield last, running + missing + astray
 
     def _may_be_part(self, first: int, last: int, cells: dict[int, list[Strip]]) -> bool:
         """Tell whether lines at the top or foot of a page may be a part of a row that the page end cuts.
@@ -205,8 +207,11 @@ class _Measures:
         return cost
 
     def _fits(self, above: Strip, below: Strip, column: int) -> bool:
-        rights = self.setting.rights
-        return bool(rights) and would_fit(above, below, rights[column])
+        pair = (column, above.line, below.line)
+        if pair not in self._known_fits:
+            left, right = self.setting.reach[column]
+            self._known_fits[pair] = would_fit(above, below, right - left)
+        return self._known_fits[pair]
 
     def _out_of_line(self, cells: dict[int, list[Strip]]) -> float:
         near = _LEVEL * self.setting.pitch
@@ -275,7 +280,7 @@ def learn(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) 
     is_numeric, filled = _numeric_columns(pages, count)
     rows = max([filled[k] for k in range(count) if is_numeric[k]], default=0)
     fill = tuple(filled[k] / rows if rows and is_numeric[k] else 0.0 for k in range(count))
-    setting = Setting(count, is_numeric, tuple(min(1.0, f) for f in fill), _pitch(pages), rights=_rights(pages, count))
+    setting = Setting(count, is_numeric, tuple(min(1.0, f) for f in fill), _pitch(pages), reach=_reach(pages, count))
     settled = min((replace(setting, alignment=name) for name in ALIGNMENTS), key=lambda s: _cost(pages, s))
     for _ in range(2):
         settled = _refined(settled, pages)
@@ -342,11 +347,16 @@ def _pitch(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> float:
     return max(near, key=lambda gap: near[gap]) if near else 1.2 * size
 
 
-def _rights(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) -> tuple[float, ...]:
-    """How far the text of each column reaches, but for a few lines that run over."""
-    ends: list[list[float]] = [[] for _ in range(count)]
+def _reach(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) -> tuple[tuple[float, float], ...]:
+    """Where the text of each column begins and ends, but for a few lines that run over."""
+    lefts: list[list[float]] = [[] for _ in range(count)]
+    rights: list[list[float]] = [[] for _ in range(count)]
     for lines, _ in pages:
         for line in lines:
             for column, strip in line.strips.items():
-                ends[column].append(strip.right)
-    return tuple(sorted(each)[int(0.98 * (len(each) - 1))] if each else 0.0 for each in ends)
+                lefts[column].append(strip.left)
+                rights[column].append(strip.right)
+    return tuple(
+        (sorted(a)[len(a) // 50], sorted(b)[len(b) - 1 - len(b) // 50]) if a else (0.0, 0.0)
+        for a, b in zip(lefts, rights, strict=True)
+    )
