@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.score import Fields, Score, score
 
@@ -54,11 +54,16 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def read_rows(file: Path, seconds: int = 300) -> list[Fields]:
     """Read a file as a user would, on the command line, and return its canonical fields row by row."""
+    return [row["fields"] for row in read_objects(file, seconds)]
+
+
+def read_objects(file: Path, seconds: int = 300) -> list[dict[str, Any]]:
+    """Read a file on the command line and return what it prints, row by row."""
     command = [sys.executable, "-m", "fachwerk", "read", str(file), "--as", "jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
     if done.returncode not in (0, 1):
         raise Unreadable(done.stderr.strip() or f"exit code {done.returncode}")
-    return [json.loads(line)["fields"] for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def measure(case: Case) -> Score:
@@ -68,11 +73,14 @@ def measure(case: Case) -> Score:
 def report(case: Case, show: int) -> Iterator[str]:
     """One line of figures, then the first differing cells."""
     try:
-        result = measure(case)
+        rows = read_objects(case.file)
     except (Unreadable, subprocess.TimeoutExpired) as refused:
         yield f"{case.name:16} {case.form:7} {str(refused)[:300]}"
         return
+    result = score(case.truth, [row["fields"] for row in rows], case.fields)
     yield f"{case.name:16} {case.form:7} {result}"
+    if lost := [name for name in case.fields if rows and name not in rows[0]["fields"]]:
+        yield f"    no column for {', '.join(lost)}; printed headings: {list(rows[0]['printed'])}"
     for difference in result.differences[:show]:
         yield f"    row {difference.row} {difference.field}"
         yield f"      want {difference.want!r}"
