@@ -6,16 +6,18 @@ from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.profile import Profile
 
 
+_ENDED = 2.0  # of the size: a cell that ends so far above its row's last line doesn't go on
 _MANY = 0.5  # of the columns that are always filled
 
 
 def continues(before: Band, band: Band, profile: Profile) -> bool:
     """Tell whether `band`, first on its page, goes on with the row `before`, last on the page before.
 
-    In this order: a part that brings again what every row has once (year, amount, number) is a row of its own; a part
-    without any of it is a rest, if `before` has it; two parts that both fill most of the columns that are always
-    filled are two rows; what has no line at the page end, and fills up what `before` lacks, is a rest (cells set in
-    the middle or at the foot). Where no column holds numbers, the ones that are always filled stand for them.
+    In this order: a part that brings again what every row has once (year, amount, number) is a row of its own; so is
+    one most of whose cells can't be rests, because theirs had ended well above the page end. A part without any
+    number is a rest, if `before` has some. Two parts that both fill most of the columns that are always filled are
+    two rows; what has no line at the page end, and fills up what `before` lacks, is a rest (cells set in the middle or
+    at the foot). Where no column holds numbers, the ones that are always filled stand for them.
     """
     keys = profile.anchors or profile.keys
     if not keys:
@@ -26,8 +28,22 @@ def continues(before: Band, band: Band, profile: Profile) -> bool:
     if had & has:
         return False
     if not has:
-        return bool(had) or is_open
+        return (bool(had) or is_open) and not _begins_anew(before, band)
     both = sum(1 for key in profile.keys if before.cells[key] and band.cells[key])
     if both > _MANY * len(profile.keys):
         return False
     return is_open or not had
+
+
+def _begins_anew(before: Band, band: Band) -> bool:
+    """Tell whether most cells of a part can't be rests: what they would go on with had ended before the page did.
+
+    A cell that `before` lacks may be a rest all the same: two or three lines move to the next page together.
+    """
+    last = max(strip.baseline for strip in before.strips)
+    new = [
+        column
+        for column in band.filled
+        if before.cells[column] and last - before.cells[column][-1].baseline > _ENDED * band.cells[column][0].size
+    ]
+    return len(new) > _MANY * len(band.filled)
