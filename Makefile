@@ -40,14 +40,14 @@ lint: $(DEVELOPMENT) ## check style, types, and that the generated documentation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m docs.generate --check
 
 format: $(DEVELOPMENT) ## put the code into its agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 docs: $(DEVELOPMENT) ## write the generated pages and pictures of docs/ anew
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 bench-read: $(BENCH) ## measure accuracy, speed and memory of reading, beside other tools
 	$(BIN)/python -m bench.read

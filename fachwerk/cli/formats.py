@@ -11,8 +11,12 @@ from typing import NamedTuple, TextIO
 from fachwerk.cli.shapes import Json
 
 POSITION = ("row", "page", "line_first", "line_last")
+PLACE = ("row", "page")  # what a table begins with
 LOOKED_AT = 200  # rows by which a table's column widths are chosen
-NARROWEST, WIDEST = 8, 60  # characters of a table's column
+NARROWEST, WIDEST = 10, 60  # characters of a table's column
+ATOMIC = 12  # characters: a date, a number, a short name, which is worthless when cut
+SHORT_HEADING = 6  # characters of a heading above narrower values
+PROSE = 60  # characters a cell, on the average
 GAP = "  "
 
 
@@ -123,22 +127,33 @@ def shown(value: Json) -> str:
 
 
 def columns_that_fit(rows: Iterable[dict[str, str]], width: int) -> tuple[list[Column], list[str]]:
-    """Choose columns and widths: the wordiest columns give way first, then each gets an equal share of what is left."""
-    lengths: dict[str, list[int]] = {}
+    """Choose columns and widths: some columns give way, the others get what they want as far as there is room."""
+    texts: dict[str, list[str]] = {}
     for cells in rows:
         for heading, text in cells.items():
-            lengths.setdefault(heading, []).append(cells_wide(text))
-    wanted = {heading: wanted_width(heading, found) for heading, found in lengths.items()}
-    wordiest = sorted(lengths, key=lambda heading: sum(lengths[heading]) / len(lengths[heading]))
-    kept = list(lengths)
-    while len(kept) > 1 and sum(min(wanted[heading], NARROWEST) + len(GAP) for heading in kept) > width + len(GAP):
-        kept.remove(wordiest.pop())
+            texts.setdefault(heading, []).append(text)
+    wanted = {heading: wanted_width(heading, found) for heading, found in texts.items()}
+    giving_way = sorted((heading for heading in texts if heading not in PLACE), key=lambda one: worth(texts[one]))
+    kept = list(texts)
+    while len(giving_way) > 1 and least_width(wanted[heading] for heading in kept) > width:
+        kept.remove(giving_way.pop(0))
     widths = shared({heading: wanted[heading] for heading in kept}, width - len(GAP) * (len(kept) - 1))
-    return [Column(heading, widths[heading]) for heading in kept], [name for name in lengths if name not in kept]
+    return [Column(heading, widths[heading]) for heading in kept], [name for name in texts if name not in kept]
 
 
-def wanted_width(heading: str, lengths: Sequence[int]) -> int:
-    return max(1, min(WIDEST, max(max(lengths), min(cells_wide(heading), NARROWEST))))
+def worth(texts: Sequence[str]) -> tuple[bool, float]:
+    """Rank a column for a glance: prose is worth least, then what repeats itself; names and titles are worth most."""
+    length = sum(map(cells_wide, texts)) / len(texts)
+    return length < PROSE, -length if length >= PROSE else len(set(texts)) / len(texts)
+
+
+def wanted_width(heading: str, texts: Sequence[str]) -> int:
+    return max(1, min(WIDEST, max(*map(cells_wide, texts), min(cells_wide(heading), SHORT_HEADING))))
+
+
+def least_width(wanted: Iterable[int]) -> int:
+    """Add up what columns need at least: dates and numbers all they want, text some letters."""
+    return sum((one if one <= ATOMIC else NARROWEST) + len(GAP) for one in wanted) - len(GAP)
 
 
 def shared(wanted: dict[str, int], space: int) -> dict[str, int]:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TextIO
 from fachwerk.cli.formats import FORMATS, Format, Spool
 from fachwerk.cli.outputs import Outputs
 from fachwerk.cli.pages import page_numbers
-from fachwerk.cli.shapes import ledger_shape, row_shape
+from fachwerk.cli.shapes import Json, ledger_shape, row_shape
 from fachwerk.cli.terminal import progress, say, say_ledger
 from fachwerk.errors import FachwerkError, UnusableInput
 from fachwerk.pipeline import Source, in_parallel, read_list
@@ -69,7 +69,7 @@ def read_all(request: Request) -> None:
         ledgers = ledgers_of(jobs)
         rows = Spool(tuple(job.spool for job in jobs))
         written(out, lambda text: form.write(rows, text, width_of(text)))
-        if account is not None:
+        if request.ledger is not None:
             written(account, lambda text: write_ledgers(ledgers, text))
     # A table is for eyes, also when a program such as `make` stands between them and us.
     is_for_eyes = sys.stderr.isatty() or form.name == "table"
@@ -156,7 +156,7 @@ def read_one(job: Job, told: Callable[[int, int], None]) -> Ledger:
     trace = None if job.trace is None else Trace()
     with job.spool.open("w", encoding="utf-8") as spool:
         for reading in listed.readings(None if trace is None else trace.see):
-            spool.write(json.dumps(row_shape(reading, job.file), ensure_ascii=False) + "\n")
+            spool.write(as_json(row_shape(reading, job.file)) + "\n")
     ledger = listed.ledger()
     if trace is not None and job.trace is not None:
         trace.draw(listed.document.content, ledger, listed.paint, job.trace, told)
@@ -178,9 +178,24 @@ def written(path: Path | None, write: Callable[[TextIO], None]) -> None:
 
 def write_ledgers(ledgers: Sequence[Ledger], out: TextIO) -> None:
     """Write one ledger as an object, several as a list in the order of the files."""
-    shapes = [ledger_shape(ledger) for ledger in ledgers]
-    json.dump(shapes[0] if len(shapes) == 1 else shapes, out, ensure_ascii=False, indent=1)
+    texts = [laid_out(ledger_shape(ledger)) for ledger in ledgers]
+    out.write(texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
     out.write("\n")
+
+
+def laid_out(shape: dict[str, Json]) -> str:
+    """Write JSON for people too: a key a line, and an entry of a list a line."""
+    return "{\n" + ",\n".join(f"  {as_json(key)}: {entries(value)}" for key, value in shape.items()) + "\n}"
+
+
+def entries(value: Json) -> str:
+    if not isinstance(value, list) or not value:
+        return as_json(value)
+    return "[\n" + ",\n".join(f"    {as_json(entry)}" for entry in value) + "\n  ]"
+
+
+def as_json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def width_of(out: TextIO) -> int:

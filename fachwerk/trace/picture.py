@@ -17,6 +17,7 @@ from fachwerk.trace.palette import GREY, INK, PAPER, VERMILION, Colour, of_colum
 SCALE = 2.0  # pixels a point
 MOST_PIXELS = 2400  # of a page's width or height: a poster is drawn smaller
 GUTTER, STRIP, MARGIN, SWATCH = 116, 34, 14, 18  # pixels
+NEAR = 3.0  # points between lines of one kind that share a box
 SHORTEST_STOREY = 2  # words that headings share, to be left out of their labels
 CELL, BAND, QUIET, LOUD = 0.30, 0.07, 0.14, 0.40  # shares of a colour in its tint
 
@@ -60,8 +61,8 @@ def washes(page: Page, marked: Marked) -> Iterator[Wash]:
         yield Wash(box, of_column(column), BAND, 0)
     for column, box in cell_boxes(marked.marks):
         yield Wash(box, of_column(column), CELL, 1)
-    for mark, box in other_boxes(page, marked):
-        yield Wash(box, *STYLES.get(mark.says, FURNITURE))
+    for says, box in merged((mark.says, box) for mark, box in other_boxes(page, marked)):
+        yield Wash(box, *STYLES.get(says, FURNITURE))
 
 
 def cell_boxes(marks: Iterable[Mark]) -> Iterator[tuple[int, Box]]:
@@ -97,6 +98,21 @@ def other_boxes(page: Page, marked: Marked) -> Iterator[tuple[Mark, Box]]:
             box = mark.box or union(run.box for run in page.runs if run.line == mark.line)
             if box is not None:
                 yield mark, box
+
+
+def merged(found: Iterable[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """Put boxes of one kind that touch into one, such as the lines of a heading."""
+    kept: list[tuple[str, Box]] = []
+    for says, box in found:
+        touching = [other for other in kept if other[0] == says and touches(other[1], box)]
+        whole = union([box, *(other for _, other in touching)]) or box
+        kept = [other for other in kept if other not in touching] + [(says, whole)]
+    return kept
+
+
+def touches(one: Box, other: Box) -> bool:
+    across = one.left <= other.right and other.left <= one.right
+    return across and one.top <= other.bottom + NEAR and other.top <= one.bottom + NEAR
 
 
 class Sheet:
