@@ -41,6 +41,7 @@ FIELDS = (
 _BY_HAND = 2.0
 _CLEAR = 0.045  # a remark or an upper storey makes the difference between two claims, rounding doesn't
 _LEAST_FIT = 0.5
+_CHOSEN = 0.3  # by so much more of its values one of two meanings must fit
 _LEAST_FIT_OF_A_GUESS = 0.8  # a heading that is only like a known one needs values that agree
 _DAYS = ("begin", "end")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -147,12 +148,15 @@ def _options(
         return _Options((Claim(by_hand[key(own)], _BY_HAND),))
     others = [other for position, other in enumerate(headings) if position != number]
     claims = claims_of(own, others)
-    fitting = [(claim, fit) for claim in claims if (fit := _fit(claim, column)) is not None]
+    fitting = [(claim, fit + _narrower(claim, fit)) for claim in claims if (fit := _fit(claim, column)) is not None]
     if claims and not fitting:
         said = " or ".join(dict.fromkeys(" and ".join(claim.fields) for claim in claims))
         example = next((value for value in column if value is not None and not is_nothing(value)), "")
         return _Options((), f"its heading says {said}, but its values are not such, e.g. {squeeze(example)[:40]!r}")
     ranked = sorted(fitting, key=lambda entry: (-entry[0].strength, -entry[1]))
+    if len(ranked) > 1 and ranked[0][0].strength == ranked[1][0].strength and ranked[0][1] - ranked[1][1] < _CHOSEN:
+        said = " or ".join(" and ".join(claim.fields) for claim, _ in ranked)
+        return _Options((), f"its heading may say {said}, and its values do not tell which")
     return _Options(tuple(claim for claim, _ in ranked[:1]))
 
 
@@ -165,6 +169,11 @@ def _fit(claim: Claim, column: Sequence[str | None]) -> float | None:
         return 0.5
     least = _LEAST_FIT if claim.strength > EXACT - 0.3 else _LEAST_FIT_OF_A_GUESS
     return share if share >= least else None
+
+
+def _narrower(claim: Claim, fit: float) -> float:
+    """Prefer years to amounts where both fit: every year could be an amount, hardly any column of amounts years."""
+    return 0.5 if fit > 0.9 and any(field.startswith("year") for field in claim.fields) else 0.0
 
 
 def _contested(options: Sequence[_Options]) -> list[Claim | None]:

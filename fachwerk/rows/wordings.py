@@ -18,6 +18,7 @@ _LEAST_LIKENESS = 0.75
 _CLEARLY_BETTER = 0.08
 _LIKE = 0.7  # a likeness of 1 is worth less than a second-rank wording
 _SHARED_COLUMNS = (("begin", "end"), ("year_approved", "year_completed"), ("postcode", "place"))
+_BEARERS = {"sponsor", "title"}
 _NOT_FIELDS = ("running", "none")
 _STOREYS = "storeys"
 
@@ -72,15 +73,24 @@ def _by_storey(heading: str, others: Sequence[str]) -> tuple[Claim, ...]:
     words = heading.split()
     for cut in range(1, len(words)):
         upper, lower = " ".join(words[:cut]), " ".join(words[cut:])
-        if _is_storey(upper, others) and (found := _plainly(lower) or _by_parts(lower)):
+        found = _plainly(lower) or _by_parts(lower)
+        if found and (_is_storey(upper, others) or _plainly(upper)[:1] == found[:1]):
             return tuple(claim._replace(strength=claim.strength - STOREY) for claim in found)
     return ()
 
 
 def _is_storey(upper: str, others: Sequence[str]) -> bool:
+    """Tell an upper storey: a known one, or one that stands above a neighbour too.
+
+    One word above two headings is one if it names who or what ("Träger | Name, Ort"), or nothing we know; but "Ort |
+    Träger, Projekt" are places, not a sponsor and a title.
+    """
     folded = key(upper)
-    is_shared = len(upper.split()) > 1 and any(key(other).startswith(folded) for other in others)
-    return is_shared or any(folded.startswith(storey) for storey in _storeys())
+    if any(folded.startswith(storey) for storey in _storeys()):
+        return True
+    is_shared = any(key(other).startswith(folded) and key(other) != folded for other in others)
+    named = {field for claim in _plainly(upper) for field in claim.fields}
+    return is_shared and (len(upper.split()) > 1 or named <= _BEARERS)
 
 
 def _by_parts(heading: str) -> tuple[Claim, ...]:

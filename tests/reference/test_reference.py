@@ -12,8 +12,11 @@ from fachwerk.rows.meaning import FIELDS
 from fachwerk.rows.wordings import plain_key
 
 NO_FIELDS = {"running", "none", "storeys", "filler"}
-# Numbers or words tell the first two apart; "kraj" is a country in Polish and a region in Czech.
-TOLD_APART = {"fördergegenstand", "fördertatbestand", "kraj"}
+# Values tell them apart, numbers or words, years or amounts; "kraj" is a country in Polish and a region in Czech.
+TOLD_APART = {
+    "fördergegenstand", "fördertatbestand", "bewilligung", "zusage", "allocation", "restzahlung", "schlusszahlung",
+    "abschlusszahlung", "kraj",
+}  # fmt: skip
 
 
 def test_every_meaning_is_a_field() -> None:

@@ -82,8 +82,20 @@ def test_a_heading_has_its_meaning(printed: str, fields: str) -> None:
 
 def test_the_two_storeys_that_neighbours_share_are_no_part_of_the_meaning() -> None:
     upper = "Auszahlung der Mittel im Berichtszeitraum"
-    assert found([f"{upper} Gewährte Beträge", f"{upper} Restzahlung"]) == ["amount_awarded", "year_completed"]
-    assert found([f"{upper} Gewährte Beträge", "Restzahlung"]) == ["-", "year_completed"]
+    assert found([f"{upper} Gewährte Beträge", f"{upper} Bewilligungsjahr"]) == ["amount_awarded", "year_approved"]
+    assert found([f"{upper} Gewährte Beträge", "Bewilligungsjahr"]) == ["-", "year_approved"]
+
+
+def test_one_word_above_two_headings_names_who_or_what() -> None:
+    assert found(["Zuwendungsempfänger Träger", "Zuwendungsempfänger Ort"]) == ["sponsor", "place"]
+    assert found(["Laufzeit Beginn", "Laufzeit Ende"]) == ["begin", "end"]
+    assert found(["Jahr Bewilligung", "Jahr Restzahlung"], ["2014", "2015"], ["2014", "2015"], ["2014", "2015"]) == [
+        "year_approved",
+        "year_completed",
+    ]
+    assert found(["Beträge gewährt (EUR)", "Beträge gezahlt (EUR)"]) == ["amount_awarded", "amount_paid"]
+    assert found(["Zuwendungsempfänger Träger", "Ort"]) == ["sponsor", "place"]
+    assert found(["Region Träger", "Region Projekt"]) == ["-", "-"]
 
 
 def test_values_object_to_a_heading() -> None:
@@ -101,6 +113,12 @@ def test_values_choose_between_two_meanings_of_one_wording() -> None:
     words: list[list[str | None]] = [["Weiterbildung"], ["Beratung"], ["Beratung"]]
     assert found(["Fördergegenstand"], *numbers) == ["item"]
     assert found(["Fördergegenstand"], *words) == ["kind"]
+    assert found(["Restzahlung"], ["2014"], ["2015"], ["2015"]) == ["year_completed"]
+    assert found(["Restzahlung"], ["1.204,00"], ["50,00"], ["7.000,00"]) == ["amount_paid"]
+    assert meanings(["Restzahlung"], [])[0].note == (
+        "the column 'Restzahlung' got no field: its heading may say year_completed or amount_paid, "
+        "and its values do not tell which"
+    )
 
 
 def test_the_clearly_better_of_two_columns_gets_the_field() -> None:
