@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,10 @@ app = typer.Typer(
 def run() -> None:
     """Run the command that was typed and leave with its exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for stream in (sys.stdout, sys.stderr):
+        # Our JSON and CSV are UTF-8 wherever they are made; the locale of a server must not decide that.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except Exception as error:
