@@ -143,8 +143,8 @@ def open_document(path: Path | Literal["-"], options: ReadOptions) -> Document:
     try:
         return _open(_copied(sys.stdin.buffer) if path == "-" else _checked(Path(path)), name, options)
     except (UnusableInput, NoTable) as error:
-        kind = type(error)
-        raise kind(error.problem, file=name, page=error.page, line=error.line, advice=error.advice) from error
+        kind, problem = type(error), "".join(c if c.isprintable() else " " for c in error.problem)
+        raise kind(problem, file=name, page=error.page, line=error.line, advice=error.advice) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnusableInput(f"cannot be read: {reason}", file=name, advice="check the file and its rights") from error

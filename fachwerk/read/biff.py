@@ -16,6 +16,8 @@ _END = 0xFFFFFFFE
 _ROOT, _SMALL = "Root Entry", 64
 _FIRST_ENTRIES = 109
 _BOUNDSHEET, _ROW, _COLINFO, _FILEPASS, _EOF = 0x85, 0x208, 0x7D, 0x2F, 0x0A
+_MULRK = 0xBD
+_VALUES = frozenset({0x06, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD, _MULRK})  # formulas, numbers, labels, flags
 _IS_HIDDEN_ROW, _IS_HIDDEN_COLUMN = 0x20, 0x01
 _DAMAGED = "it is damaged or cut short; get it again"
 _FOREIGN = {
@@ -158,6 +160,10 @@ def _outline(stream: bytes, start: int, name: str) -> Outline:
             number, first, last, flags = struct.unpack_from("<3H6xH", record)
             if flags & _IS_HIDDEN_ROW and last > first:
                 outline.hidden.add(number + 1)
+        elif kind in _VALUES and len(record) >= 6:
+            row, column = struct.unpack_from("<HH", record)
+            last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MULRK else column
+            outline.mark(row + 1, column, columns=max(last - column + 1, 1))
         elif kind == _COLINFO and len(record) >= 10:
             first, last, _, _, flags = struct.unpack_from("<5H", record)
             if flags & _IS_HIDDEN_COLUMN and last - first < 256:

@@ -24,7 +24,10 @@ class Area(NamedTuple):
 
 @dataclass(slots=True)
 class Outline:
-    """What a sheet says about its own rows and columns; `cells` is the size of the rectangle around all its values."""
+    """What a sheet says about its own rows and columns.
+
+    `cells` is the size of the rectangle around all values; the number of `values` does not count repetitions.
+    """
 
     name: str
     hidden: set[int] = field(default_factory=set)
@@ -32,6 +35,18 @@ class Outline:
     merged: list[Area] = field(default_factory=list)
     rows: tuple[int, int] = (0, 0)
     columns: tuple[int, int] = (0, 0)
+
+    values: int = 0
+
+    def mark(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
+        """Widen the rectangle by a value that may be repeated; both its ends are half open, an empty one is zero."""
+        top, bottom = self.rows
+        left, right = self.columns
+        if self.values == 0:
+            top, left = row, column
+        self.rows = (min(top, row), max(bottom, row + rows))
+        self.columns = (min(left, column), max(right, column + columns))
+        self.values += 1
 
     @property
     def hidden_rows(self) -> frozenset[int]:
@@ -94,16 +109,6 @@ def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
 
 
-def _mark(outline: Outline, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
-    """Widen the rectangle of values by some cells; both its ends are half open, an empty one is all zero."""
-    top, bottom = outline.rows
-    left, right = outline.columns
-    if bottom == 0:
-        top, left = row, column
-    outline.rows = (min(top, row), max(bottom, row + rows))
-    outline.columns = (min(left, column), max(right, column + columns))
-
-
 # --- XLSX ----------------------------------------------------------------------------------------------------------
 
 
@@ -119,7 +124,7 @@ class _XlsxSheet:
         if tag == "c":
             self._cell(attributes.get("r", ""))
         elif tag in ("v", "is"):
-            _mark(self.outline, self.row, self.column)
+            self.outline.mark(self.row, self.column)
             if self.is_hidden:
                 self.outline.hidden.add(self.row)
         elif tag == "row":
@@ -225,7 +230,7 @@ class _OdsBook:
         columns = max(_whole(attributes.get("table:number-columns-repeated", ""), 1), 1)
         if self.outlines and "office:value-type" in attributes:
             outline = self.outlines[-1]
-            _mark(outline, self.row, self.column, self.rows, columns)
+            outline.mark(self.row, self.column, self.rows, columns)
             if self.is_hidden and outline.cells < 1 << 30:
                 outline.hidden.update(range(self.row, self.row + self.rows))
         self._merge(attributes)

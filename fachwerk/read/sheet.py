@@ -16,12 +16,14 @@ from fachwerk.read.container import Container
 from fachwerk.read.markup import Area, Outline
 from fachwerk.read.opened import Opened, counted
 from fachwerk.records import Grid, GridRow, Grids, ReadOptions
-from fachwerk.text import normal
+from fachwerk.text import normal, squeeze
 
 _Value: TypeAlias = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 # Calamine holds a sheet as one rectangle; this many cells take about 1 GB.
 _MOST_CELLS = 30_000_000
+# A few values far apart, or repeated by the thousand, take a minute and mean nothing.
+_HARMLESS, _HOLLOW = 1_000_000, 100
 _DAMAGED = "it is damaged or cut short; get it again"
 _OTHERS = (
     # Binary, hence not to be measured before reading; rare.
@@ -126,21 +128,22 @@ def _opened(path: Path, options: ReadOptions, outlines: Sequence[Outline]) -> Op
     _refuse_huge(path, outlines)
     with _readable(path), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
         for number, meta in enumerate(workbook.sheets_metadata, 1):
+            name = squeeze(normal(meta.name))
             if options.pages is not None and number not in options.pages:
                 continue
             if meta.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
-                notes.append(f"sheet '{meta.name}' skipped: it holds a chart or a program, no cells")
+                notes.append(f"sheet '{name}' skipped: it holds a chart or a program, no cells")
                 continue
             sheet = workbook.get_sheet_by_index(number - 1)
             if sheet.start is None:
-                notes.append(f"sheet '{meta.name}' skipped: it is empty")
+                notes.append(f"sheet '{name}' skipped: it is empty")
                 continue
             if meta.visible is not SheetVisibleEnum.Visible:
-                notes.append(f"hidden sheet '{meta.name}' read")
+                notes.append(f"hidden sheet '{name}' read")
             outline = _outline(outlines, meta.name)
-            notes += _said(outline, meta.name)
+            notes += _said(outline, name)
             areas = _areas(path, sheet, outline)
-            grids.append(Grid(number, normal(meta.name), _Rows(sheet, areas, outline.hidden_rows)))
+            grids.append(Grid(number, name, _Rows(sheet, areas, outline.hidden_rows)))
     if not grids:
         raise UnusableInput("holds no sheet with anything in it", file=str(path), advice="check the file")
     return Opened(Grids(tuple(grids)), tuple(notes))
@@ -180,9 +183,10 @@ def _areas(path: Path, sheet: CalamineSheet, outline: Outline) -> tuple[Area, ..
 
 def _refuse_huge(path: Path, outlines: Sequence[Outline]) -> None:
     for outline in outlines:
-        if outline.cells > _MOST_CELLS:
+        is_hollow = outline.cells > _HARMLESS and outline.cells > _HOLLOW * outline.values
+        if outline.cells > _MOST_CELLS or is_hollow:
             raise UnusableInput(
-                f"has a sheet '{outline.name}' that spans {outline.cells} cells",
+                f"has a sheet '{outline.name}' that spans {outline.cells} cells with {outline.values} values",
                 file=str(path),
                 advice="delete what stands far below or right of the table, or save the sheet as CSV",
             )

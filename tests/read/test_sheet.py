@@ -249,7 +249,7 @@ def test_a_cell_far_away_is_refused_before_it_takes_memory(tmp_path: Path) -> No
         book.active["XFD1048576"] = "x"
 
     assert refused(xlsx(tmp_path, fill)) == (
-        "has a sheet 'Sheet' that spans 17179869184 cells; "
+        "has a sheet 'Sheet' that spans 17179869184 cells with 5 values; "
         "delete what stands far below or right of the table, or save the sheet as CSV"
     )
 
@@ -261,7 +261,14 @@ def test_a_cell_repeated_over_a_whole_ods_sheet_is_refused(tmp_path: Path) -> No
         f'<table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">'
         f"{TEXT.format(repeated, 'x')}</table:table-row></table:table>",
     )
-    assert "that spans 17179869184 cells" in refused(path)
+    assert "that spans 17179869184 cells with 1 values" in refused(path)
+
+
+def test_a_row_repeated_a_million_times_is_refused(tmp_path: Path) -> None:
+    row = f'<table:table-row table:number-rows-repeated="1048576">{TEXT.format("", "x") * 2}</table:table-row>'
+    assert "that spans 2097152 cells with 2 values" in refused(
+        ods(tmp_path, f'<table:table table:name="A">{row}</table:table>')
+    )
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
