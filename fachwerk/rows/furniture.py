@@ -88,7 +88,7 @@ _DAY = (
 )
 _CLOCK = r"(?:,?\s*(?:um\s)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\sUhr)?)?"
 _NUMBER = r"\d{1,3}(?:[.,'’\s]\d{3})+|\d+"
-_AMOUNT = re.compile(r"(?<![\w.,])[-–−]?\d[\d.,'’]*(?:\s\d{3}(?!\d))*(?:[.,]\d{1,2})?")
+_AMOUNT = re.compile(r"(?<![\w.,])[-–−]?(?:\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?(?![\d.,])|\d[\d.,'’]*)")
 _CURRENCY_WORDS = re.compile(r"€|\b(?:EUR|Euro|GBP|CHF|PLN|CZK|zł|Kč)\b|£|%", re.IGNORECASE)
 
 

@@ -86,6 +86,8 @@ def test_counts(line: str, count: int, out_of: int | None) -> None:
         ("Summe Landkreis Beispiel 12 1.234,00 EUR", "Summe Landkreis Beispiel", ["12", "1234.00"], False),
         ("Total £1,234.50", "Total", ["1234.50"], False),
         ("Grand total 5,000.00 1,000.00", "Grand total", ["5000.00", "1000.00"], True),
+        ("Summe 208.034.679,82 167.628.258,21", "Summe", ["208034679.82", "167628258.21"], False),
+        ("Summe 500,00 120,00", "Summe", ["500.00", "120.00"], False),
         ("Summe 1 234 567,89", "Summe", ["1234567.89"], False),
     ],
 )
