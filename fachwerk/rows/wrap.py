@@ -33,7 +33,6 @@ def join(lines: Sequence[str], breaks: Sequence[Break], words: Collection[str] =
        `Kampagnen, -` + `veranstaltungen` -> `Kampagnen, -veranstaltungen`; `(-` + `gewinnung` -> `(-gewinnung`.
     4. A hyphen at the end of a word
        - hangs before a conjunction: `Lern-` + `und` -> `Lern- und`, `klein-` + `und` -> `klein- und`;
-       - keeps a blank that is printed after it: `Förder- ` + `gesellschaft` -> `Förder- gesellschaft`;
        - stays without blank before a capital or a digit: `Online-` + `Plattform` -> `Online-Plattform`,
          `E-` + `Mail` -> `E-Mail`, `2024-` + `2026` -> `2024-2026`;
        - stays after a digit, a single letter, an abbreviation or inside an address, between two adjectives, and in
@@ -53,12 +52,10 @@ def join(lines: Sequence[str], breaks: Sequence[Break], words: Collection[str] =
         return _plain(lines[0])
     joined = ""
     ended = Break.BLANK
-    has_blank = False
     for number, line in enumerate(lines):
         text = squeeze(line)
         if text:
-            joined = _seam(joined, text, ended, has_blank, words) if joined else text
-            has_blank = line[-1:].isspace()
+            joined = _seam(joined, text, ended, words) if joined else text
             ended = breaks[number] if number < len(breaks) else Break.UNKNOWN
         elif joined:
             ended = Break.TYPED
@@ -81,14 +78,14 @@ def _plain(text: str) -> str:
     return squeeze(text)
 
 
-def _seam(left: str, right: str, ended: Break, has_blank: bool, words: Collection[str]) -> str:
+def _seam(left: str, right: str, ended: Break, words: Collection[str]) -> str:
     last = left[-1]
     if last in _HIDDEN_HYPHENS:
         return left[:-1] + right
     if _opens(left) or _closes(left, right):
         return left + right
     if last in _HYPHENS:
-        return _after_hyphen(left, right, ended, has_blank, words)
+        return _after_hyphen(left, right, words)
     if last == "/" and not left.endswith(" /"):
         return left + right
     if last in "–—" and left[-2:-1].isdigit() and right[0].isdigit():
@@ -104,7 +101,7 @@ def _is_one_word(left: str, right: str, words: Collection[str]) -> bool:
     return head + tail in words and tail not in words and head not in words
 
 
-def _after_hyphen(left: str, right: str, ended: Break, has_blank: bool, words: Collection[str]) -> str:
+def _after_hyphen(left: str, right: str, words: Collection[str]) -> str:
     before = left.rsplit(" ", 1)[-1]
     after = right.split(" ", 1)[0]
     if _ONLY_HYPHENS.match(before) or before[-2] in "(/[":
@@ -113,8 +110,6 @@ def _after_hyphen(left: str, right: str, ended: Break, has_blank: bool, words: C
         return f"{left} {right}"
     if right[0] in ",;:)/":
         return left + right
-    if has_blank and ended is not Break.WORD:
-        return f"{left} {right}"
     if not right[0].isalnum():
         return f"{left} {right}"
     return left[:-1] + right if _is_hyphenation(before, after, words) else left + right

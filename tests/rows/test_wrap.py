@@ -56,11 +56,14 @@ SHARED = Path(__file__).parents[3] / "shared"
         (["Know-", "how-Transfer"], "Know-how-Transfer"),
         (["face-", "to-face"], "face-to-face"),
         (["self-", "employed"], "self-employed"),
+        (["Well-", "ness"], "Wellness"),
+        (["Ex-", "port"], "Export"),
         (["technisch-", "gewerblichen"], "technisch-gewerblichen"),
         (["wirtschaftlich-", "keit"], "wirtschaftlichkeit"),
         (["www.fach-", "kraft.example"], "www.fach-kraft.example"),
-        # a blank that is printed after the hyphen stays
-        (["Förder- ", "gesellschaft"], "Förder- gesellschaft"),
+        # a blank after the hyphen cannot be seen on the page, and changes nothing
+        (["Förder- ", "gesellschaft"], "Fördergesellschaft"),
+        (["Umwelt- ", "Managementsystem"], "Umwelt-Managementsystem"),
         # a lone hyphen is a dash, or stands for a word left out
         (["Wort -", "wort"], "Wort - wort"),
         (["Bautzen Rocks - ", "das Jugendmagazin"], "Bautzen Rocks - das Jugendmagazin"),
