@@ -137,7 +137,10 @@ def columns_that_fit(rows: Iterable[dict[str, str]], width: int) -> tuple[list[C
     kept = list(texts)
     while len(giving_way) > 1 and least_width(wanted[heading] for heading in kept) > width:
         kept.remove(giving_way.pop(0))
-    widths = shared({heading: wanted[heading] for heading in kept}, width - len(GAP) * (len(kept) - 1))
+    space = width - len(GAP) * (len(kept) - 1)
+    with_headings = {heading: max(wanted[heading], min(cells_wide(heading), WIDEST)) for heading in kept}
+    fits = sum(with_headings.values()) <= space
+    widths = with_headings if fits else shared({heading: wanted[heading] for heading in kept}, space)
     return [Column(heading, widths[heading]) for heading in kept], [name for name in texts if name not in kept]
 
 
