@@ -17,11 +17,11 @@ def continues(before: Band, band: Band, profile: Profile) -> bool:
     one most of whose cells can't be rests, because theirs had ended well above the page end. A part without any
     number is a rest, if `before` has some. Two parts that both fill most of the columns that are always filled are
     two rows; what has no line at the page end, and fills up what `before` lacks, is a rest (cells set in the middle or
-    at the foot). Where no column holds numbers, the ones that are always filled stand for them.
+    at the foot). Where no column holds numbers, a part that lacks what is always filled is a rest.
     """
-    keys = profile.anchors or profile.keys
-    if not keys:
-        return not before.is_shut_below
+    if not profile.anchors:
+        return _lacks_keys(before, band, profile) and not _begins_anew(before, band)
+    keys = profile.anchors
     had = {key for key in keys if before.cells[key]}
     has = {key for key in keys if band.cells[key]}
     is_open = not (before.is_shut_below and band.is_shut_above)
@@ -33,6 +33,12 @@ def continues(before: Band, band: Band, profile: Profile) -> bool:
     if both > _MANY * len(profile.keys):
         return False
     return is_open or not had
+
+
+def _lacks_keys(before: Band, band: Band, profile: Profile) -> bool:
+    if not profile.keys:
+        return not before.is_shut_below
+    return any(not band.cells[key] for key in profile.keys)
 
 
 def _begins_anew(before: Band, band: Band) -> bool:

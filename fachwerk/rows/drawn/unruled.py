@@ -27,11 +27,12 @@ class Costs:
     second_number: float = 6.0  # a number more in a column that has one a row
     least_missing: float = 0.5  # an empty cell in a column that is mostly filled ...
     most_missing: float = 5.0  # ... and in one that always is
+    also_missing: float = 0.5  # of that for each empty cell but the dearest
     out_of_line: float = 3.0  # a cell that doesn't begin (or end, or have its middle) where the row does
     hole: float = 2.5  # a gap between the lines of one cell
     tight: float = 4.0  # rows as near to each other as lines, in a list that sets rows apart
     wide: float = 4.0  # lines of a row as far apart as rows
-    typed: float = 0.7  # a line of a cell that ended though the next word would have fitted
+    typed: float = 0.7  # a cell's line that ended though the next word would have fitted; n on one line cost n * n
     wrapped: float = 0.3  # a row that ends with a line on which the next row's first word would not have fitted
     small_letter: float = 1.0  # a row whose cell begins with a small letter
     hyphen: float = 1.0  # a row whose cell ends with a hyphen
@@ -45,6 +46,9 @@ _LEVEL = 0.35  # of the line pitch: cells this near to one height are in line
 _HOLE = 1.4  # of the line pitch
 _TALLEST = 60  # lines of one row on one page
 _HOPELESS = 25.0
+_USUAL_PITCH = 1.2  # of the size: from line to line
+_LOOSE_PITCH = 1.6  # of the size: lines of one cell are hardly ever farther apart
+_COMMON = 0.1  # of the commonest distance
 _SURELY = 0.92  # of the distance that tells rows from lines: nearer lines are never parted
 _PAIRS = "/-–"
 
@@ -143,11 +147,14 @@ class _Measures:
                 if is_cut[last - 1]:
                     return
                 running += self._gap(last - 1)
+            typed = 0
             for column, strip in lines[last].strips.items():
                 cell = cells.setdefault(column, [])
                 if cell:
-                    running += self._inside(cell[-1], strip, column)
+                    running += self._hole(cell[-1], strip)
+                    typed += self._is_typed(cell[-1], strip, column)
                 cell.append(strip)
+            running += COSTS.typed * typed * typed
             for column in self.is_number[last]:
                 numbers[column] += 1
                 if numbers[column] > 1 and not _is_pair(cells[column][-2], cells[column][-1]):
@@ -156,7 +163,7 @@ class _Measures:
                 return
             if last < final and not is_cut[last] and self.gaps[last] < self.least_gap:
                 continue
-            missing = sum(cost for column, cost in enumerate(self.missing) if cost and column not in cells)
+            missing = _together([cost for column, cost in enumerate(self.missing) if cost and column not in cells])
             astray = self._out_of_line(cells)
             if self._may_be_part(first, last, cells):
                 missing = min(missing, COSTS.fragment)
@@ -200,11 +207,11 @@ class _Measures:
         apart = self.setting.apart
         return COSTS.wide if apart is not None and self.gaps[above] >= apart else 0.0
 
-    def _inside(self, above: Strip, below: Strip, column: int) -> float:
-        cost = COSTS.hole if below.baseline - above.baseline > _HOLE * self.setting.pitch else 0.0
-        if not self.setting.is_numeric[column] and self._fits(above, below, column):
-            cost += COSTS.typed
-        return cost
+    def _hole(self, above: Strip, below: Strip) -> float:
+        return COSTS.hole if below.baseline - above.baseline > _HOLE * self.setting.pitch else 0.0
+
+    def _is_typed(self, above: Strip, below: Strip, column: int) -> bool:
+        return not self.setting.is_numeric[column] and self._fits(above, below, column)
 
     def _fits(self, above: Strip, below: Strip, column: int) -> bool:
         pair = (column, above.line, below.line)
@@ -226,6 +233,11 @@ class _Measures:
         return COSTS.out_of_line * sum(
             1 for cell in cells.values() if abs(cell[0].baseline + cell[-1].baseline - middle) > 2 * near
         )
+
+
+def _together(costs: Sequence[float]) -> float:
+    """Cells are empty together more often than apart (no dates at all): the dearest counts, the others for less."""
+    return max(costs) + COSTS.also_missing * (sum(costs) - max(costs)) if costs else 0.0
 
 
 def _is_pair(above: Strip, below: Strip) -> bool:
@@ -335,16 +347,24 @@ def _numeric_columns(
 
 
 def _pitch(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> float:
-    """The commonest distance between a line and the next one of the same column."""
+    """The least common distance between a line and the next one of the same column.
+
+    Where hardly a cell has two lines, rows are what is found: then lines are as far apart as is usual at their size.
+    """
     distances: Counter[float] = Counter()
-    size = 8.0
+    sizes: Counter[float] = Counter()
     for lines, _ in pages:
         for above, below in pairwise(lines):
             for column in above.strips.keys() & below.strips.keys():
                 distances[round(2 * (below.strips[column].baseline - above.strips[column].baseline)) / 2] += 1
-                size = above.strips[column].size
-    near = {gap: times for gap, times in distances.items() if gap < 2.2 * size}
-    return max(near, key=lambda gap: near[gap]) if near else 1.2 * size
+                sizes[above.strips[column].size] += 1
+    if not sizes:
+        return _USUAL_PITCH * 8.0
+    size = sizes.most_common(1)[0][0]
+    most = max(distances.values())
+    common = [gap for gap, times in distances.items() if times >= _COMMON * most and gap > 0.9 * size]
+    least = min(common, default=_USUAL_PITCH * size)
+    return least if least < _LOOSE_PITCH * size else _USUAL_PITCH * size
 
 
 def _reach(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) -> tuple[tuple[float, float], ...]:
