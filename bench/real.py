@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ from fachwerk.text import key, normal
 Known: TypeAlias = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 """A row as far as both sides know it: name and title without blanks and signs, years, amounts."""
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 NAMES = ("name des begünstigten", "name der begünstigten", "beneficiary")
 TITLES = ("bezeichnung des vorhabens", "vorhaben", "name des projekts", "name_of_operation")
 
@@ -76,8 +78,9 @@ def _known_read(row: Fields) -> Known:
 
 
 def _years(values: list[str]) -> tuple[str, ...]:
-    found = (part.strip().removesuffix(".0") for value in values for part in value.split("/"))
-    return tuple(part for part in found if part)
+    """First and last year: of "2010, 2011, 2013" the data set keeps no more."""
+    found = _YEAR.findall(" ".join(values))
+    return tuple(dict.fromkeys((found[0], found[-1]))) if found else ()
 
 
 def _amounts(values: list[str]) -> tuple[str, ...]:
