@@ -9,8 +9,10 @@ from xml.parsers import expat
 
 from fachwerk.read.container import Container
 
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})$")
-_NUMBER = re.compile(r"[0-9]{1,7}$")
+# More digits and letters than a sheet has: other readers take these too, and fill their memory.
+_REFERENCE = re.compile(r"([A-Za-z]{1,9})([0-9]{1,20})$")
+_MOST_ROWS = 1 << 20
+_NUMBER = re.compile(r"\s*\+?[0-9]{1,20}\s*$")
 
 
 class Area(NamedTuple):
@@ -231,7 +233,7 @@ class _OdsBook:
         if self.outlines and "office:value-type" in attributes:
             outline = self.outlines[-1]
             outline.mark(self.row, self.column, self.rows, columns)
-            if self.is_hidden and outline.cells < 1 << 30:
+            if self.is_hidden and self.rows < _MOST_ROWS:
                 outline.hidden.update(range(self.row, self.row + self.rows))
         self._merge(attributes)
         self.column += columns

@@ -23,7 +23,7 @@ _Value: TypeAlias = int | float | str | bool | datetime.time | datetime.date | d
 # Calamine holds a sheet as one rectangle; this many cells take about 1 GB.
 _MOST_CELLS = 30_000_000
 # A few values far apart, or repeated by the thousand, take a minute and mean nothing.
-_HARMLESS, _HOLLOW = 1_000_000, 100
+_HARMLESS, _HOLLOW = 200_000, 100
 _DAMAGED = "it is damaged or cut short; get it again"
 _OTHERS = (
     # Binary, hence not to be measured before reading; rare.
