@@ -3,178 +3,260 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
+from fachwerk.records import Break
 from fachwerk.rows.columns.gutters import Span
-from fachwerk.rows.columns.slices import Slices
-from fachwerk.rows.columns.words import Chunk, Printed, Word, chunks, shape_of
+from fachwerk.rows.columns.slices import Slices, by_column
+from fachwerk.rows.columns.words import Chunk, Printed, chunks
+from fachwerk.rows.furniture import as_of, kind_of
+from fachwerk.rows.wrap import join
+
+# So many characters may lie between a heading and its column before it heads a column that no row fills.
+_NEAR = 2
+# A heading's lines follow one another; so many lines further down another cell's heading may begin.
+_REACH = 4
+# Costs of giving a column nothing of a text over it, in characters off: one that has a heading already, one that has none.
+_ALREADY, _BARE = 3.0, 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column as the rows of one page show it: from its first to its last character, and where its lines begin."""
+class Column(NamedTuple):
+    """A column as the rows of one page show it: from its first to its last character."""
 
     left: int
     right: int
-    edge: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A heading's part on one line, `line` counting from the top, over the columns `first` to `last` inclusive."""
-
-    line: int
-    text: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The headings of all columns, top storey first, and after which columns the rows show an empty one.
+    """The headings of all columns in order, "" where nothing is printed.
 
-    `columns` are the texts in column order, "" where nothing is printed; `phantoms` are the places in that order of
-    columns in which no row prints anything.
+    `phantoms` are the places in that order of columns in which no row prints anything.
     """
 
     columns: tuple[str, ...]
     phantoms: frozenset[int]
 
 
+class _Label(NamedTuple):
+    """Part of a heading's line over the columns `first` to `last`; halves are places between two columns."""
+
+    text: str
+    start: int
+    end: int
+    first: float
+    last: float
+
+
 def columns_of_page(lines: Sequence[Slices], spans: Sequence[Span]) -> list[Column]:
-    """The columns as the rows of a page show them; where they show none, by the bounds."""
+    """The columns as the rows of a page show them, blocks that the tool has shifted aside; empty where they show none."""
     found = []
-    for k, span in enumerate(spans):
-        own = [each for line in lines for each in line.slices if each.column == k]
-        starts = Counter(each.start for each in own)
+    for own, span in zip(by_column(lines, len(spans)), spans, strict=True):
         if not own:
-            found.append(Column(span.left, max(span.left, span.right - 1), None))
+            found.append(Column(span.left, span.left))
             continue
-        edge, count = starts.most_common(1)[0]
-        left = min(each.start for each in own if each.start >= span.left - 2 or each.start == edge)
-        right = max(min(each.end, span.right) for each in own)
-        found.append(Column(left, max(right, left + 1), edge if 3 * count >= len(own) else None))
+        left = Counter(each.start for each in own).most_common(1)[0][0]
+        left = min(left, *(each.start for each in own if each.start >= span.left))
+        found.append(Column(left, max(min(each.end, span.right) for each in own)))
     return found
 
 
 def heading_lines(front: Sequence[Printed], columns: Sequence[Column]) -> int:
-    """How many of the last lines before the first row are headings: up to the first that looks like a title."""
-    taken: list[list[Chunk]] = []
-    for line in reversed(front):
-        own = chunks(line.words)
-        if any(_is_title(chunk, columns) for chunk in own):
-            break
-        if len(own) == 1 and taken and not _hangs_over(own[0], taken[-3:]):
-            break
-        taken.append(own)
-    while taken and len(taken[-1]) == 1 and not _hangs_over(taken[-1][0], taken[-4:-1]):
-        taken.pop()
-    return len(taken)
+    """How many of the last lines before the first row are headings.
+
+    Titles end them, and what says something about the list (`Stand: …`). Above the first line with several texts, a
+    line belongs to them only if it stands over one of them.
+    """
+    texts = [chunks(line.words) for line in front]
+    first = len(front)
+    while first and not _is_outside(front, texts, first - 1, columns):
+        first -= 1
+    several = next((at for at in range(first, len(front)) if len(texts[at]) > 1), None)
+    if several is None:
+        return 0
+    while first < several and not _overlaps(texts[first][0], texts[first + 1 : first + 1 + _REACH]):
+        first += 1
+    return len(front) - first
 
 
-def _is_title(chunk: Chunk, columns: Sequence[Column]) -> bool:
-    """Tell a text that begins over the first column and reaches over two more."""
+def _is_outside(
+    front: Sequence[Printed], texts: Sequence[Sequence[Chunk]], at: int, columns: Sequence[Column]
+) -> bool:
+    """Tell a line above which no heading stands: a title, a statement, or a text far above the first column."""
+    line, own = front[at], texts[at]
+    if kind_of(line.text) is not None or as_of(line.text) is not None:
+        return True
+    if any(_is_title(chunk, texts[at + 1 :], columns, len(own) == 1) for chunk in own):
+        return True
+    is_far = at + 1 < len(front) and front[at + 1].blanks_before > 1
+    return len(own) == 1 and is_far and own[0].start < columns[0].right
+
+
+def _is_title(chunk: Chunk, below: Sequence[Sequence[Chunk]], columns: Sequence[Column], is_alone: bool) -> bool:
+    """Tell a text over several columns that begins over the first one, or reaches further than the headings under it."""
     touched = _touched(chunk, columns)
-    return len(columns) > 2 and len(touched) > 2 and touched[0] == 0 and _cut_at_edges(chunk, columns) == [chunk]
+    if len(touched) < 2 or " " not in chunk.text or 3 * len(_exactly_parted(chunk, touched, columns)) > 2 * len(touched):
+        return False
+    if touched[0] == 0 and len(touched) > 2:
+        return True
+    under = [other for line in below for other in line if chunk.start < other.end and other.start < chunk.end]
+    if not is_alone or not under or {k for other in under for k in _touched(other, columns)} < set(touched):
+        return False
+    return chunk.start < min(other.start for other in under) - 6 or chunk.end > max(other.end for other in under) + 6
 
 
 def _touched(chunk: Chunk, columns: Sequence[Column]) -> list[int]:
-    return [k for k, column in enumerate(columns) if chunk.start < column.right and chunk.end > column.left]
+    return [
+        k
+        for k, column in enumerate(columns)
+        if column.left < column.right and chunk.start < column.right and chunk.end > column.left
+    ]
 
 
-def _hangs_over(chunk: Chunk, below: Iterable[Sequence[Chunk]]) -> bool:
-    return any(chunk.start < other.end and other.start < chunk.end for line in below for other in line)
+def _overlaps(chunk: Chunk, lines: Iterable[Sequence[Chunk]]) -> bool:
+    return any(chunk.start < other.end and other.start < chunk.end for line in lines for other in line)
 
 
-def heading(lines: Sequence[Printed], columns: Sequence[Column]) -> Heading:
-    """Give every word of the heading to its column; what stands over several columns heads each of them."""
-    parts = [[part for chunk in chunks(line.words) for part in _cut_at_edges(chunk, columns)] for line in lines]
-    stacks = _stacks(parts)
-    places = _placed(stacks, columns)
-    texts: dict[float, list[str]] = {}
-    for line in parts:
-        for part in line:
-            for stack, place in zip(stacks, places, strict=True):
-                if part.start < stack.right and stack.left < part.end:
-                    texts.setdefault(place, []).append(part.text)
-    order = sorted({*texts, *(float(k) for k in range(len(columns)))})
+def heading(lines: Sequence[Printed], columns: Sequence[Column], words: Collection[str]) -> Heading:
+    """Give every word of the headings to its column; what stands over several columns heads each of them.
+
+    `words` are words that the list uses, as printed: they tell a word from the rest of one.
+    """
+    labels: list[list[_Label]] = []
+    headed: dict[float, Column] = {}
+    for line in reversed(lines):
+        own = [label for chunk in chunks(line.words) for label in _labels(chunk, columns, headed)]
+        labels.insert(0, own)
+        headed.update({label.first: Column(label.start, label.end) for label in own})
+    labels = _spread(_settled(labels, len(columns)))
+    places = sorted({*(label.first for line in labels for label in line), *map(float, range(len(columns)))})
     return Heading(
-        tuple(" ".join(texts.get(place, [])) for place in order),
-        frozenset(at for at, place in enumerate(order) if place != int(place)),
+        tuple(_joined([label.text for line in labels for label in line if label.first <= at <= label.last], words) for at in places),
+        frozenset(at for at, place in enumerate(places) if place != int(place)),
     )
 
 
-def _cut_at_edges(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
-    """Cut a chunk into the headings of neighbouring columns, if at each column's edge a word begins."""
+def _labels(chunk: Chunk, columns: Sequence[Column], headed: Mapping[float, Column]) -> Iterator[_Label]:
+    """A chunk as one heading, as headings of neighbouring columns that touch, or as one over several columns.
+
+    The last only if each of those columns has a heading of its own below.
+    """
     touched = _touched(chunk, columns)
+    if not touched:
+        yield _Label(*chunk, *[_nearest(chunk, columns)] * 2)
+    elif len(touched) == 1:
+        yield _Label(*chunk, touched[0], touched[0])
+    elif all(k in headed for k in touched) and not _is_seamed(chunk, touched, columns):
+        yield _Label(*chunk, touched[0], touched[-1])
+    else:
+        for k, part in _parted(chunk, touched, columns, headed):
+            yield _Label(*part, k, k)
+
+
+def _nearest(chunk: Chunk, columns: Sequence[Column]) -> float:
+    """The column beside a heading that stands over none; far from all, a place between two columns."""
+    gaps = [max(column.left - chunk.end, chunk.start - column.right) for column in columns]
+    best = min(range(len(columns)), key=lambda k: gaps[k])
+    if gaps[best] <= _NEAR:
+        return float(best)
+    return best + 0.5 if chunk.start >= columns[best].right else best - 0.5
+
+
+def _is_seamed(chunk: Chunk, touched: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Tell headings that touch by chance from one heading: words begin at the columns' edges, or a hyphen ends one."""
+    words = chunk.text.split(" ")
+    return len(_exactly_parted(chunk, touched, columns)) == len(touched) or any(
+        word[-1] == "-" and following[0].isupper() for word, following in pairwise(words)
+    )
+
+
+def _exactly_parted(chunk: Chunk, touched: Sequence[int], columns: Sequence[Column]) -> list[int]:
+    """The touched columns at whose left edge a word of the chunk begins (the first one counts in any case)."""
+    starts = {start for start, _ in _words(chunk)}
+    return [k for at, k in enumerate(touched) if at == 0 or columns[k].left in starts]
+
+
+def _parted(
+    chunk: Chunk, touched: Sequence[int], columns: Sequence[Column], headed: Mapping[float, Column]
+) -> list[tuple[int, Chunk]]:
+    """The chunk's words given to the touched columns in order, each part as near as can be to its column.
+
+    Near to the column itself, or to its heading's next line (`headed`).
+    Dynamic programming over words and columns; a column may go without.
+    """
     words = _words(chunk)
-    starts = {word.start for word in words}
-    edges = [columns[k].edge for k in touched[1:]]
-    if len(touched) < 2 or any(edge is None or edge not in starts for edge in edges):
-        return [chunk]
-    parts: list[Chunk] = []
-    for word in words:
-        if parts and word.start not in edges:
-            parts[-1] = Chunk(f"{parts[-1].text} {word.text}", parts[-1].start, word.end)
-        else:
-            parts.append(Chunk(word.text, word.start, word.end))
-    return parts
+    bare = [_ALREADY if k in headed else _BARE for k in touched]
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, Chunk], ...]]] = {(0, -1): (0.0, ())}
+    for begin in range(len(words)):
+        for used in range(-1, len(touched)):
+            if (begin, used) not in best:
+                continue
+            cost, path = best[begin, used]
+            for end in range(begin + 1, len(words) + 1):
+                part = _chunk_of(words[begin:end])
+                for at in range(used + 1, len(touched)):
+                    k = touched[at]
+                    off = min(_off(part, columns[k]), _off(part, headed.get(k, columns[k])))
+                    total = cost + off + sum(bare[used + 1 : at])
+                    if (end, at) not in best or total < best[end, at][0]:
+                        best[end, at] = (total, (*path, (touched[at], part)))
+    ends = [(cost + sum(bare[at + 1 :]), path) for (end, at), (cost, path) in best.items() if end == len(words)]
+    return list(min(ends)[1])
 
 
-def _words(chunk: Chunk) -> list[Word]:
+def _off(part: Chunk, column: Column) -> float:
+    """How far a heading is from standing flush left, right or in the middle over its column, in characters."""
+    middle = abs(part.start + part.end - column.left - column.right) / 2
+    return min(abs(part.start - column.left), abs(part.end - column.right), middle)
+
+
+def _words(chunk: Chunk) -> list[tuple[int, str]]:
     found, at = [], chunk.start
     for text in chunk.text.split(" "):
-        found.append(Word(text, at, at + len(text), 1))
+        found.append((at, text))
         at += len(text) + 1
     return found
 
 
-def _stacks(lines: Sequence[Sequence[Chunk]]) -> list[Span]:
-    """Where single columns' headings stand, from the bottom up: what spans two of them below heads both."""
-    stacks: list[Span] = []
-    for line in reversed(lines):
-        for part in line:
-            over = [at for at, stack in enumerate(stacks) if part.start < stack.right and stack.left < part.end]
-            if not over:
-                stacks.append(Span(part.start, part.end))
-            elif len(over) == 1:
-                stack = stacks[over[0]]
-                stacks[over[0]] = Span(min(stack.left, part.start), max(stack.right, part.end))
-        stacks.sort()
-    return stacks
+def _chunk_of(words: Sequence[tuple[int, str]]) -> Chunk:
+    start, (last, text) = words[0][0], words[-1]
+    return Chunk(" ".join(text for _, text in words), start, last + len(text))
 
 
-def _placed(stacks: Sequence[Span], columns: Sequence[Column]) -> list[float]:
-    """The column each stack heads, in order; a number in between for a column that no row fills.
-
-    The cheapest matching in order, by dynamic programming: a stack wants to stand over its column.
-    """
-    best: dict[tuple[int, int], tuple[float, tuple[float, ...]]] = {(0, 0): (0.0, ())}
-    for i in range(len(stacks) + 1):
-        for k in range(len(columns) + 1):
-            if (i, k) not in best:
-                continue
-            cost, path = best[i, k]
-            moves = []
-            if i < len(stacks) and k < len(columns):
-                moves.append((i + 1, k + 1, _distance(stacks[i], columns[k]), float(k)))
-            if i < len(stacks):
-                again = 0.0 if k and _distance(stacks[i], columns[k - 1]) == 0 else 8.0
-                moves.append((i + 1, k, again, float(k - 1) if again == 0 else k - 0.5))
-            if k < len(columns):
-                moves.append((i, k + 1, 6.0, -1.0))
-            for to_i, to_k, extra, place in moves:
-                if (to_i, to_k) not in best or cost + extra < best[to_i, to_k][0]:
-                    best[to_i, to_k] = (cost + extra, (*path, place) if to_i > i else path)
-    return list(best[len(stacks), len(columns)][1])
+def _settled(labels: Sequence[Sequence[_Label]], count: int) -> list[list[_Label]]:
+    """Give a heading between two columns to the neighbour that has none; if both have one, it heads a column of its own."""
+    headed = {label.first for line in labels for label in line}
+    moved = {}
+    for place in headed:
+        if place != int(place):
+            beside = [side for side in (place - 0.5, place + 0.5) if 0 <= side < count and side not in headed]
+            moved[place] = beside[0] if beside else place
+    return [
+        [label._replace(first=moved.get(label.first, label.first), last=moved.get(label.last, label.last)) for label in line]
+        for line in labels
+    ]
 
 
-def _distance(stack: Span, column: Column) -> float:
-    """How many characters lie between a heading and its column; 0 if one stands over the other."""
-    return float(max(0, stack.left - column.right + 1, column.left - stack.right + 1))
+def _spread(labels: Sequence[Sequence[_Label]]) -> list[list[_Label]]:
+    """Let the following lines of a heading over several columns, set in its middle, head the same columns."""
+    spread = [list(line) for line in labels]
+    for above, line in pairwise(spread):
+        for wide in (label for label in above if label.first < label.last):
+            under = [at for at, label in enumerate(line) if wide.first <= label.first <= wide.last]
+            if len(under) == 1 and abs(sum(line[under[0]][1:3]) - wide.start - wide.end) <= 6:
+                line[under[0]] = line[under[0]]._replace(first=wide.first, last=wide.last)
+    return spread
 
 
-def has_values(line: Printed) -> bool:
-    """Tell a line with a day, an amount or a number of its own: no heading."""
-    return any(shape_of(chunk.text).is_value for chunk in chunks(line.words))
+def _joined(lines: Sequence[str], words: Collection[str]) -> str:
+    breaks = [Break.WORD if _is_rest(line, below, words) else Break.BLANK for line, below in pairwise(lines)]
+    return join(lines, [*breaks, Break.UNKNOWN]) if lines else ""
+
+
+def _is_rest(line: str, below: str, words: Collection[str]) -> bool:
+    """Tell the last letters of a word that was wider than its column: `Bewilligung` above `s-`."""
+    rest = below.split(" ", 1)[0].rstrip("-")
+    return " " not in line and line[-1].isalpha() and rest.islower() and len(rest) < 4 and rest not in words

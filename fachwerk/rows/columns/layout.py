@@ -51,10 +51,10 @@ def cut_layout(content: Dump) -> Iterator[Part]:
     front = [*parts[first].top, *(line.printed for line in lines[: gathered.front])]
     columns = columns_of_page(cut[first][gathered.front :], spans[first])
     headed = heading_lines(front, columns)
-    found = heading(front[len(front) - headed :], columns)
-    placed: list[tuple[int, Part]] = list(_front(front, headed, found))
     words = frozenset(_sure_words(lines, count))
     folded = words_of(words)
+    found = heading(front[len(front) - headed :], columns, words)
+    placed: list[tuple[int, Part]] = list(_front(front, headed, found))
     for number, row in enumerate(gathered.rows, 1):
         made = _row(number, [lines[at] for at in row], count, found, scale, words, folded)
         placed.append((made.origin.lines[0], made))
