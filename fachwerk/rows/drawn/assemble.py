@@ -10,42 +10,13 @@ from fachwerk.records import Furniture, Head, Kind, Origin, Part, Row
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.carried import continues
 from fachwerk.rows.drawn.cells import cell_of, joined
-from fachwerk.rows.drawn.heads import Key, Opening, head_of, opening_of, sorted_strips
+from fachwerk.rows.drawn.heads import Opening, head_of, opening_of, sorted_strips
 from fachwerk.rows.drawn.loose import Recurring, furniture_of
-from fachwerk.rows.drawn.profile import Profile, is_number
+from fachwerk.rows.drawn.profile import is_number
 from fachwerk.rows.drawn.strips import Strip
+from fachwerk.rows.drawn.tables import Sheet, Stretch, Table
 from fachwerk.rows.furniture import kind_of
 from fachwerk.text import key
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What was learnt about a set of columns from all pages."""
-
-    number: int
-    profile: Profile
-    insets: tuple[tuple[float, float], ...]  # per column: where text may begin and end, from the limits inwards
-    recurring: frozenset[Key] = frozenset()
-    phantoms: tuple[int, ...] = ()  # columns that are drawn, but never filled and never headed
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One table's part on one page, top down."""
-
-    table: Table
-    bands: Sequence[Band]
-    headings: Sequence[Band] | None = None  # None: still to be found among the first bands
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page cut into stretches of tables and loose lines, in reading order."""
-
-    page: int
-    height: float
-    items: Sequence[Stretch | Strip]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -14,9 +14,13 @@ _START = 4.0  # points from a column's left edge within which a text starts that
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`bounds[k]` and `bounds[k + 1]` are the left and right limit of column k, in points."""
+    """`bounds[k]` and `bounds[k + 1]` are the left and right limit of column k, in points.
+
+    `starts[k]` is where its text begins, if that isn't at its left limit.
+    """
 
     bounds: tuple[float, ...]
+    starts: tuple[float, ...] = ()
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
@@ -31,7 +35,9 @@ class Columns:
 
     def moved(self, by: float) -> Columns:
         """The same columns on a page with another margin."""
-        return Columns(tuple(bound + by for bound in self.bounds)) if by else self
+        if not by:
+            return self
+        return Columns(tuple(bound + by for bound in self.bounds), tuple(start + by for start in self.starts))
 
     def column_of(self, run: Run) -> int:
         """Column of a run: the one it lies in; if it runs over a limit, the one it starts in.
@@ -42,7 +48,9 @@ class Columns:
         bounds, last = self.bounds, len(self.bounds) - 2
         at = min(max(bisect_right(bounds, run.left + _TOUCH) - 1, 0), last)
         limit = bounds[at + 1]
-        if run.right <= limit + _TOUCH or at == last or run.left - bounds[at] <= _START:
+        if run.right <= limit + _TOUCH or at == last:
+            return at
+        if run.left - (self.starts[at] if self.starts else bounds[at]) <= _START:
             return at
         share = [
             (min(run.right, bounds[k + 1]) - max(run.left, bounds[k]), -k)

@@ -29,6 +29,15 @@ class Coverage:
             self._changes[first] = self._changes.get(first, 0) + 1
             self._changes[last] = self._changes.get(last, 0) - 1
 
+    def add_all(self, groups: Iterable[Sequence[Run]]) -> None:
+        """Count printed lines."""
+        for group in groups:
+            self.add(group)
+
+    def copy(self) -> Coverage:
+        """The same counts, to be tried with more lines."""
+        return Coverage(self.lines, dict(self._changes))
+
     def columns(self) -> Columns | None:
         """Part the page where text is rare; None if there is nothing to part."""
         if not self._changes:
@@ -41,8 +50,10 @@ class Coverage:
         gutters = sorted(_gutters(counts, 0, len(counts)))
         if not gutters:
             return None
-        bounds = [start, *(start + last for _, last in gutters), end]
-        return Columns(tuple(bound * _STEP - _STEP for bound in bounds[:-1]) + (end * _STEP,))
+        emptiest = [_emptiest(counts, first, last) for first, last in gutters]
+        bounds = [start - 1, *(start + at for at in emptiest), end]
+        starts = [start, *(start + last for _, last in gutters)]
+        return Columns(tuple(at * _STEP for at in bounds), tuple(at * _STEP for at in starts))
 
 
 def _stretches(runs: Iterable[Run]) -> Iterable[tuple[float, float]]:
@@ -89,6 +100,12 @@ def _gutters(counts: Sequence[int], start: int, end: int) -> Iterable[tuple[int,
     yield first, last + 1
     yield from _gutters(counts, start, first)
     yield from _gutters(counts, last + 1, end)
+
+
+def _emptiest(counts: Sequence[int], first: int, last: int) -> int:
+    """Where, from the left, a gutter is (nearly) as empty as anywhere: what begins there belongs to the right."""
+    least = min(counts[first:last])
+    return next(at for at in range(first, last) if counts[at] <= least + _RARE)
 
 
 def _running_max(counts: Sequence[int]) -> list[int]:

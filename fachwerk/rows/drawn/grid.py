@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fachwerk.records import Page, Rule
+from fachwerk.records import Page
 
 NEAR = 2.5  # points: rules nearer than this are one, drawn twice or as two edges of one bar
 _JOINT = 3.0  # points: dashes and cell borders with smaller gaps are one line
@@ -47,8 +47,11 @@ class Grid:
 
 
 def grids_of(page: Page) -> list[Grid]:
-    """Merge a page's rules into lines, and the lines that touch into grids, top down."""
-    uprights, levels = lines_of(page)
+    """Merge a page's drawn rules into lines, and the lines that touch into grids, top down.
+
+    Edges of shaded areas make no grid: tables that shade every other row are read by their text.
+    """
+    uprights, levels = lines_of(replace(page, rules=tuple(rule for rule in page.rules if not rule.is_edge)))
     grids = [Grid(tuple(sorted(u)), tuple(sorted(v))) for u, v in _touching(uprights, levels)]
     return sorted(grids, key=lambda grid: (grid.top, grid.left))
 
@@ -132,7 +135,3 @@ def _meet(line: Line, other: Line) -> bool:
         line.start - NEAR <= other.at <= line.end + NEAR and other.start - NEAR <= line.at <= other.end + NEAR
     )
 
-
-def rule_length(rules: Iterable[Rule]) -> float:
-    """Length of rules together, in points."""
-    return sum(max(rule.right - rule.left, rule.bottom - rule.top) for rule in rules)

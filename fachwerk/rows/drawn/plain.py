@@ -40,6 +40,11 @@ class Cut(NamedTuple):
     levels: list[Line]
 
 
+def lines_on(page: Page) -> list[list[Run]]:
+    """A page's runs, printed line by printed line."""
+    return [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
+
+
 def key_of(line: Lined) -> LineKey:
     """What a heading's line has in common on all pages."""
     return tuple((column, key(strip.text)) for column, strip in line.strips.items())
@@ -55,7 +60,7 @@ class Plain:
 
     def cut(self, page: Page) -> Cut:
         """Sort a page's lines: running lines and notes apart, headings apart, the rest is rows."""
-        groups = [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
+        groups = lines_on(page)
         first, last = self.running(groups, page.height)
         lines = [lined(group, self.columns, page.number)[0] for group in groups]
         heading = self._heading(lines)

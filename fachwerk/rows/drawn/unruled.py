@@ -48,6 +48,8 @@ _TALLEST = 60  # lines of one row on one page
 _HOPELESS = 25.0
 _USUAL_PITCH = 1.2  # of the size: from line to line
 _LOOSE_PITCH = 1.6  # of the size: lines of one cell are hardly ever farther apart
+_WIDER = 1.15  # of the pitch
+_FULL = 0.75  # of the columns
 _COMMON = 0.1  # of the commonest distance
 _SURELY = 0.92  # of the distance that tells rows from lines: nearer lines are never parted
 _PAIRS = "/-–"
@@ -291,12 +293,28 @@ def learn(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) 
     """Learn from pages' lines how the list sets its rows: pitch, numbers, alignment, distances, fill."""
     is_numeric, filled = _numeric_columns(pages, count)
     rows = max([filled[k] for k in range(count) if is_numeric[k]], default=0)
-    fill = tuple(filled[k] / rows if rows and is_numeric[k] else 0.0 for k in range(count))
-    setting = Setting(count, is_numeric, tuple(min(1.0, f) for f in fill), _pitch(pages), reach=_reach(pages, count))
+    fill = tuple(min(1.0, filled[k] / rows) if rows and is_numeric[k] else 0.0 for k in range(count))
+    fill = fill if any(is_numeric) else _fill_of_full_lines(pages, count)
+    pitch = _pitch(pages)
+    setting = Setting(count, is_numeric, fill, pitch, apart=_first_guess(pages, pitch), reach=_reach(pages, count))
     settled = min((replace(setting, alignment=name) for name in ALIGNMENTS), key=lambda s: _cost(pages, s))
     for _ in range(2):
         settled = _refined(settled, pages)
     return settled
+
+
+def _fill_of_full_lines(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) -> tuple[float, ...]:
+    """Where nothing is a number, a line with text in most columns begins a row: how often it has text in which."""
+    full = [line for lines, _ in pages for line in lines if len(line.strips) >= _FULL * count]
+    return tuple(sum(1 for line in full if k in line.strips) / max(1, len(full)) for k in range(count))
+
+
+def _first_guess(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], pitch: float) -> float | None:
+    """The distance that tells rows from lines, if some lines are as near as the pitch and many clearly farther."""
+    gaps = [b.baseline - a.baseline for lines, _ in pages for a, b in pairwise(lines)]
+    wide = sum(1 for gap in gaps if gap > _WIDER * pitch)
+    between = sum(1 for gap in gaps if 1.04 * pitch < gap <= _WIDER * pitch)
+    return _WIDER * pitch if wide > 0.1 * len(gaps) and between < 0.05 * len(gaps) else None
 
 
 def _cost(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], setting: Setting) -> float:

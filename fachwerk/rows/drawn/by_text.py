@@ -1,0 +1,98 @@
+"""The way to cut pages by where their text stands: columns from gutters, rows from the cheapest cut of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from fachwerk.records import Page
+from fachwerk.rows.drawn.columns import Columns
+from fachwerk.rows.drawn.loose import Recurring
+from fachwerk.rows.drawn.plain import LineKey, Plain, common_heading, first_heading, heading_band, heading_of, lines_on
+from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of
+from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of
+from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, learn, rows_of
+
+_FEW = 8  # pages from which is learnt how rows are set: some hundred rows
+_APART = 1.0  # of the size: two headings, not two words
+
+
+class ByText:
+    """Cuts the pages of one table; everything is learnt from a sample of them."""
+
+    def __init__(self, number: int, columns: Columns, recurring: Recurring, sample: Sequence[Page]) -> None:
+        self._plain = _with_heading(Plain(columns, recurring), sample)
+        self._learn(sample)
+        bounds = _headed_only(self._plain, self._heading_lines(sample[0]))
+        if bounds:
+            wider = Columns(tuple(sorted((*columns.bounds, *bounds))), tuple(sorted((*columns.starts, *bounds))))
+            self._plain = _with_heading(Plain(wider, recurring), sample)
+            self._learn(sample)
+        self._table = Table(number, NOTHING_USUAL, ())
+        bands = [
+            band
+            for page in sample
+            for item in self.sheet(page).items
+            if isinstance(item, Stretch)
+            for band in item.bands
+        ]
+        if bands:
+            self._table = Table(number, profile_of(bands, len(self._plain.columns)), self._insets())
+
+    def _learn(self, sample: Sequence[Page]) -> None:
+        cuts = [self._plain.cut(page) for page in sample]
+        few = max(1, len(cuts) // _FEW)
+        self._setting: Setting = learn([(cut.body, cut.cuts) for cut in cuts[::few]], len(self._plain.columns))
+        self._first = sample[0].number
+        self._once = 0 if self._plain.heading else first_heading(cuts[0].body, self._setting, cuts[0].cuts)
+
+    def _heading_lines(self, page: Page) -> Sequence[Lined]:
+        cut = self._plain.cut(page)
+        return cut.heading or cut.body[: self._once]
+
+    def _insets(self) -> tuple[tuple[float, float], ...]:
+        bounds = self._plain.columns.bounds
+        return tuple(
+            (max(0.0, left - bounds[k]), max(0.0, bounds[k + 1] - right)) if right > left else (0.0, 0.0)
+            for k, (left, right) in enumerate(self._setting.reach)
+        )
+
+    def sheet(self, page: Page) -> Sheet:
+        """Cut one page into a stretch of the table and loose lines."""
+        cut, columns = self._plain.cut(page), self._plain.columns
+        items = loose_items([run for group in cut.loose for run in group], page)
+        once = self._once if page.number == self._first else 0
+        heading, body = cut.heading or cut.body[:once], cut.body if cut.heading else cut.body[once:]
+        rows = rows_of(body, self._setting, cut.cuts)[1] if body else []
+        bands = bands_of(rows, body, columns, cut.levels, page)
+        if heading:
+            head = heading_band(heading, columns, cut.levels, page)
+            items.append((head.top, Stretch(self._table, bands, [head])))
+        elif bands:
+            items.append((bands[0].top, Stretch(self._table, bands, [])))
+        return sheet_of(page, items)
+
+
+def _with_heading(plain: Plain, sample: Sequence[Page]) -> Plain:
+    """Learn the heading that recurs: the first page may have another above the table."""
+    return replace(plain, heading=common_heading(_running_heading(plain, page) for page in sample[1:] or sample))
+
+
+def _running_heading(plain: Plain, page: Page) -> tuple[LineKey, ...]:
+    groups = lines_on(page)
+    first, _ = plain.running(groups, page.height)
+    size = groups[first][0].size if first < len(groups) else 8.0
+    return heading_of(groups[:first], plain.columns, page, 1.2 * size)
+
+
+def _headed_only(plain: Plain, heading: Sequence[Lined]) -> list[float]:
+    """Limits of columns that have a heading and no text: two headings stand over what was taken for one column."""
+    bounds = plain.columns.bounds
+    return [
+        right.left - 1.0
+        for line in heading
+        for column, strip in line.strips.items()
+        for left, right in pairwise(strip.runs)
+        if right.left - left.right > _APART * right.size and right.right < bounds[column + 1]
+    ]
