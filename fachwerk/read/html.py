@@ -21,6 +21,7 @@ _MOST_CELLS = 5_000_000
 _LONGEST_TITLE = 300
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([0-9]{1,6})")
+_BREAK = "\0"  # in no source: NUL is refused
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "table"})
 _INLINE = frozenset({"a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd"})
@@ -70,7 +71,7 @@ def open_html(path: Path, options: ReadOptions) -> Opened:
     A row's line is its number in its table, counting from the titles and paragraphs (three at most) that stand
     directly above: they often say what the table is and as of when. Spanned cells repeat their text and are marked
     as covered; the head comes first and the foot last, wherever they are written; a cell's own text ends where a
-    nested table begins, which is a grid of its own. `<br>` and everything that starts a block count as a blank.
+    nested table begins, which is a grid of its own. `<br>` and everything that starts a block are line breaks.
     """
     if path.stat().st_size > _LARGEST:
         raise UnusableInput("is a web page of more than 128 MB", file=str(path), advice="save the table as CSV")
@@ -89,7 +90,7 @@ def open_html(path: Path, options: ReadOptions) -> Opened:
             # Frames and buttons of a page are tables too.
             skipped.append(number)
         elif options.pages is None or number in options.pages:
-            name = _text(table.find("caption")) or (titles[-1] if titles else f"table {number}")
+            name = squeeze(_text(table.find("caption"))) or (titles[-1] if titles else f"table {number}")
             grids.append(Grid(number, name, rows))
     if not grids:
         raise NoTable("holds no table of at least two rows", file=str(path), advice="check that it is the right page")
@@ -132,7 +133,7 @@ def _tables(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[str, .
         if node.tag == "table":
             yield node, tuple(titles[-3:])
             titles = []
-        elif not _is_inside_table(node) and 0 < len(text := _text(node)) <= _LONGEST_TITLE:
+        elif not _is_inside_table(node) and 0 < len(text := squeeze(_text(node))) <= _LONGEST_TITLE:
             titles.append(text)
 
 
@@ -200,7 +201,7 @@ def _text(node: etree._Element | None) -> str:
     for event, inner in walk:
         is_seen = inner is node or inner.tag not in _UNSEEN
         if inner.tag not in _INLINE:
-            parts.append(" ")
+            parts.append(_BREAK)
         if event == "start":
             if is_seen:
                 parts.append(inner.text or "")
@@ -208,6 +209,7 @@ def _text(node: etree._Element | None) -> str:
                 walk.skip_subtree()
         elif inner is not node:
             parts.append(inner.tail or "")
-    text = squeeze("".join(parts))
+    lines = (squeeze(line) for line in "".join(parts).split(_BREAK))
+    text = "\n".join(line for line in lines if line)
     meant = mojibake.repaired(text) if mojibake.is_suspect(text) else None
     return normal(meant or text)

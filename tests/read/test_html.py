@@ -56,15 +56,15 @@ def test_head_body_and_foot_come_in_their_order(tmp_path: Path) -> None:
     assert [row.cells for row in rows(tmp_path, body)] == [("Name", "Betrag"), ("A", "3"), ("Summe", "3")]
 
 
-def test_breaks_and_blocks_are_blanks_and_markup_inside_words_is_none(tmp_path: Path) -> None:
-    body = "<table><tr><td>A<br>B<td><p>C</p><p>D</p><tr><td>E<b>F</b>G<td>H&nbsp;I<script>x</script></table>"
-    assert [row.cells for row in rows(tmp_path, body)] == [("A B", "C D"), ("EFG", "H I")]
+def test_breaks_and_blocks_are_line_breaks_and_markup_inside_words_is_none(tmp_path: Path) -> None:
+    body = "<table><tr><td>A<br>B<td>B\n <p>C</p>\n<p>D</p><tr><td>E<b>F</b>G<td>H&nbsp;I<script>x</script></table>"
+    assert [row.cells for row in rows(tmp_path, body)] == [("A\nB", "B\nC\nD"), ("EFG", "H I")]
 
 
 def test_a_nested_table_is_a_grid_of_its_own(tmp_path: Path) -> None:
     body = "<table><tr><td>a<td>b<tr><td>c<table><tr><td>1<td>2<tr><td>3<td>4</table>d<td>e</table>"
     outer, inner = grids(tmp_path, body)
-    assert [row.cells for row in outer.rows] == [("a", "b"), ("c d", "e")]
+    assert [row.cells for row in outer.rows] == [("a", "b"), ("c\nd", "e")]
     assert [row.cells for row in inner.rows] == [("1", "2"), ("3", "4")]
 
 

@@ -61,6 +61,12 @@ def test_a_plain_table_is_its_heading_and_its_rows() -> None:
     ]
 
 
+def test_typed_line_breaks_are_joined_by_the_policy() -> None:
+    found = parts(grid([("Träger", "Durchführungs-\nort"), ("Lern-\nund Lehrhaus", "Pirna\n\nSüd")]))
+    assert headings(found) == [("Träger", "Durchführungsort")]
+    assert printed(found) == [("Lern- und Lehrhaus", "Pirna Süd")]
+
+
 def test_lines_above_the_heading_are_titles_days_and_notes() -> None:
     above = [("Liste der Vorhaben",), ("Stand: 31.12.2023",), ("nach Verordnung", "Artikel 49"), ()]
     found = parts(grid([*above, HEADING, *DATA]))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from fachwerk.records import GridRow
+from fachwerk.records import Break, GridRow
 from fachwerk.reference import headings
+from fachwerk.rows.wrap import join
 from fachwerk.text import key, squeeze
 
 _DIGIT = re.compile(r"\d")
@@ -23,7 +24,7 @@ _LONGEST_VALUE = 60
 
 
 class Own(NamedTuple):
-    """A cell with text of its own, squeezed: its column, and that text."""
+    """A cell with text of its own: its column, and that text as it is printed."""
 
     column: int
     text: str
@@ -59,9 +60,17 @@ class Shape:
 
 
 def shape_of(row: GridRow) -> Shape:
-    texts = tuple([squeeze(cell) if cell else "" for cell in row.cells])
+    texts = tuple([printed(cell) if cell else "" for cell in row.cells])
     own = tuple([Own(at, text) for at, text in enumerate(texts) if text and at not in row.covered])
     return Shape(row, own, texts)
+
+
+def printed(cell: str) -> str:
+    """Text of a cell: runs of blanks become one, lines that somebody typed are joined by the policy of `wrap`."""
+    if "\n" not in cell:
+        return squeeze(cell)
+    lines = cell.split("\n")
+    return join(lines, [Break.TYPED] * len(lines))
 
 
 def is_value(text: str) -> bool:
