@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from fachwerk.rows.findings import Finding, doubts, plural, proves, refutes, spans
 
+_MOST_BARE = 3  # one bare page in four at most, or numbering is no habit of the list
+
 
 class PageNumber(NamedTuple):
     """A printed page number: the page it stands on, what it says, and of how many pages it speaks."""
@@ -27,6 +29,7 @@ def page_findings(numbers: Sequence[PageNumber], page_count: int, has_pages: boo
     parts = list(_parts(_once(numbers)))
     for part in parts:
         yield from _gaps(part, has_pages)
+    yield from _unnumbered(numbers, page_count, has_pages)
     totals = [part[-1].pages for part in parts]
     for total in sorted({total for total in totals if total is not None and totals.count(total) > 1}):
         yield doubts(f"pages 1–{total} of {total} are printed {totals.count(total)} times: two lists, or one doubled")
@@ -74,6 +77,14 @@ def _gaps(part: Sequence[PageNumber], has_pages: bool) -> Iterator[Finding]:
                 f"the printed page numbers {one.page} and {other.page} stand {plural(turned, 'page')} apart: "
                 "pages are doubled or not numbered"
             )
+
+
+def _unnumbered(numbers: Sequence[PageNumber], page_count: int, has_pages: bool) -> Iterator[Finding]:
+    """Doubt a page inside the list that lost its number where all others have theirs; title and last page may."""
+    numbered = {number.at for number in numbers}
+    bare = [page for page in range(2, page_count) if page not in numbered]
+    if has_pages and bare and len(bare) * _MOST_BARE <= len(numbered):
+        yield doubts(f"pages without their number, which the others have: {spans(bare)}")
 
 
 def _extent(parts: Sequence[Sequence[PageNumber]], total: int, page_count: int, has_pages: bool) -> Iterator[Finding]:

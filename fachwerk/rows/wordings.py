@@ -63,7 +63,7 @@ def _plainly(heading: str) -> tuple[Claim, ...]:
     text = _FOOTNOTE.sub("", squeeze(normal(heading)))
     bare = _BRACKETS.sub("", text)
     for variant, weakness in ((text, 0.0), (bare, REMARK), (_REMARK.split(bare)[0], 2 * REMARK)):
-        found = _table().get(plain_key(variant), ())
+        found = _table().get(plain_key(variant), ()) or _letters().get(key(variant), ())
         if found:
             return tuple(claim._replace(strength=claim.strength - weakness) for claim in found)
     return ()
@@ -182,6 +182,14 @@ def _table() -> dict[str, tuple[Claim, ...]]:
         same = [one for one in table.get(wording.folded, ()) if one.fields == wording.claim.fields]
         table[wording.folded] = (*others, max([wording.claim, *same], key=lambda claim: claim.strength))
     return table
+
+
+@cache
+def _letters() -> dict[str, tuple[Claim, ...]]:
+    """Give the table by all letters, filler included: for headings whose blanks were lost ("derförderfähigen")."""
+    return {
+        key(one.text): _table()[plain_key(one.text)] for one in headings().wordings if plain_key(one.text) in _table()
+    }
 
 
 @cache

@@ -304,6 +304,13 @@ def test_one_page_number_that_is_left_may_state_all_pages() -> None:
     assert ledger.verdict is Verdict.COMPLETE
 
 
+def test_one_page_without_its_number_is_a_doubt() -> None:
+    made = numbered(5)
+    made.pages[2].pop()
+    made.parts = [part for part in made.parts if not (isinstance(part, Furniture) and page_of(part) == 3)]
+    assert made.ledger().reasons == ("pages without their number, which the others have: 3",)
+
+
 def test_a_dump_without_page_marks_cannot_prove_the_pages_it_states() -> None:
     lines = (Line(1, 1, "A"), Line(2, 1, "eins"), Line(3, 1, "Seite 7 von 19"))
     parts: list[Part] = [

@@ -52,6 +52,8 @@ def found(headings: list[str], *rows: list[str | None], known: dict[str, tuple[s
         ("Gewährte Beträge - ERDF und nationale Mittel", "amount_awarded"),
         ("Auszahlung von öffentlichen Mitteln an die Begünstigten Gewährte Beträge", "amount_awarded"),
         ("Bei Abschluss des Vorhabens gezahlte Gesamtbeträge in €", "amount_paid"),
+        ("Gesamtbetrag derförderfähigen Ausgaben", "amount_total"),
+        ("Unions-Kofinanzi erungssatz", "cofinancing_rate"),
         ("Total_Eligible_Expenditure_amount", "amount_total"),
         ("Unions-Kofinanzierungssatz pro Prioritätsachse", "cofinancing_rate"),
         ("EU-Kofinanzierungssatz (in %)", "cofinancing_rate"),
