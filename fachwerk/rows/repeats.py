@@ -31,7 +31,8 @@ class Blocks:
     """
 
     def __init__(self) -> None:
-        self._places: dict[int, array[int]] = {}
+        self._first: dict[int, int] = {}
+        self._again: dict[int, array[int]] = {}  # of the few rows that are printed more than once
         self._runs: dict[int, _Run] = {}  # by distance
         self._found: tuple[_Run, int] | None = None
         self._count = 0
@@ -40,16 +41,18 @@ class Blocks:
         """Take a row; what it says counts, not how it is spaced."""
         self._count += 1
         mark = hash(tuple(None if cell.printed is None else blind(cell.printed) for cell in cells))
-        places = self._places.setdefault(mark, array("l"))
-        is_rare = len(places) == 1
+        first = self._first.setdefault(mark, self._count)
+        again = self._again.get(mark, ())
+        is_rare = not again
         runs: dict[int, _Run] = {}
-        for place in places[-_MOST_EARLIER:]:
+        for place in (*again[-_MOST_EARLIER:], *((first,) if first < self._count else ())):
             distance = self._count - place
             run = self._runs.pop(distance, _Run(self._count, self._count, 0))
             runs[distance] = _Run(run.first, self._count, run.rare + is_rare)
         self._end_runs()
         self._runs = runs
-        places.append(self._count)
+        if first < self._count:
+            self._again.setdefault(mark, array("l")).append(self._count)
 
     def findings(self) -> Iterator[Finding]:
         """Name the longest block, which is a page or a whole list."""
