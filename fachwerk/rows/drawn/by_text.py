@@ -44,12 +44,20 @@ class ByText:
         cuts = [self._plain.cut(page) for page in sample]
         few = max(1, len(cuts) // _FEW)
         self._setting: Setting = learn([(cut.body, cut.cuts) for cut in cuts[::few]], len(self._plain.columns))
+        self._plain = replace(self._plain, reach=self._setting.reach)
         self._first = sample[0].number
         self._once = 0 if self._plain.heading else first_heading(cuts[0].body, self._setting, cuts[0].cuts)
 
     def _heading_lines(self, page: Page) -> Sequence[Lined]:
         cut = self._plain.cut(page)
-        return cut.heading or cut.body[: self._once]
+        return cut.heading or self._headings(cut.body[: self._once], page)
+
+    def _headings(self, lines: Sequence[Lined], page: Page) -> Sequence[Lined]:
+        """Lines that were taken for rows at first, as headings."""
+        return [
+            self._plain.heading_line([run for strip in line.strips.values() for run in strip.runs], page)
+            for line in lines
+        ]
 
     def _insets(self) -> tuple[tuple[float, float], ...]:
         bounds = self._plain.columns.bounds
@@ -63,7 +71,8 @@ class ByText:
         cut, columns = self._plain.cut(page), self._plain.columns
         items = loose_items([run for group in cut.loose for run in group], page)
         once = self._once if page.number == self._first else 0
-        heading, body = cut.heading or cut.body[:once], cut.body if cut.heading else cut.body[once:]
+        heading = cut.heading or self._headings(cut.body[:once], page)
+        body = cut.body if cut.heading else cut.body[once:]
         rows = rows_of(body, self._setting, cut.cuts)[1] if body else []
         bands = bands_of(rows, body, columns, cut.levels, page)
         if heading:

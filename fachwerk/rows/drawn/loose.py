@@ -37,14 +37,17 @@ class Recurring:
                 self._seen[mask(run.text)][round(run.baseline)] += 1
 
     def share(self, text: str, baseline: float, height: float) -> float:
-        """On what share of the pages a line stands at this height; 0 if on one page only."""
+        """On what share of the pages a line stands at this height; 0 if on one page only.
+
+        The first page isn't counted against it: it often has another head, and what follows stands lower.
+        """
         if self.pages < 2 or not self._is_at_edge(baseline, height):
             return 0.0
         heights = self._seen.get(mask(text))
         if heights is None:
             return 0.0
         times = sum(heights[round(baseline) + drift] for drift in range(-_DRIFT, _DRIFT + 1))
-        return times / self.pages if times > 1 else 0.0
+        return min(1.0, times / (self.pages - 1)) if times > 1 else 0.0
 
     def holds(self, text: str, baseline: float, height: float) -> bool:
         """Tell whether a line recurs (on every other page at least: facing pages may differ)."""

@@ -14,7 +14,7 @@ from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.grid import Line, lines_of
 from fachwerk.rows.drawn.loose import Recurring
-from fachwerk.rows.drawn.strips import Strip
+from fachwerk.rows.drawn.strips import Strip, strips_of
 from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, lined, rows_of
 from fachwerk.rows.furniture import kind_of
 from fachwerk.text import key
@@ -25,9 +25,10 @@ _OVER = 12.0  # points that a text runs over into the next column before it belo
 _MOST_HEADING = 10  # lines
 _OFTEN = 0.45  # of the pages
 _ALWAYS = 0.8
+_ALONE = 40.0  # points: what it costs that two headings share a column
 _CLOSE = 1.5  # of the size: lines of one paragraph
 
-LineKey = tuple[tuple[int, str], ...]
+LineKey = tuple[str, ...]
 
 
 class Cut(NamedTuple):
@@ -45,9 +46,9 @@ def lines_on(page: Page) -> list[list[Run]]:
     return [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
 
 
-def key_of(line: Lined) -> LineKey:
+def key_of(group: Sequence[Run]) -> LineKey:
     """What a heading's line has in common on all pages."""
-    return tuple((column, key(strip.text)) for column, strip in line.strips.items())
+    return tuple(key(run.text) for run in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,14 @@ class Plain:
     columns: Columns
     recurring: Recurring
     heading: tuple[LineKey, ...] = ()
+    reach: tuple[tuple[float, float], ...] = ()  # per column: between which x its text stands
 
     def cut(self, page: Page) -> Cut:
         """Sort a page's lines: running lines and notes apart, headings apart, the rest is rows."""
         groups = lines_on(page)
         first, last = self.running(groups, page.height)
         lines = [lined(group, self.columns, page.number)[0] for group in groups]
-        heading = self._heading(lines)
+        heading = self._heading(groups)
         start = first if heading is None else heading[1]
         stop = last
         while start < stop and heading is None and self._is_misfit(groups[start]):
@@ -76,7 +78,7 @@ class Plain:
         loose = [group for at, group in enumerate(groups) if not start <= at < stop and at not in shown]
         levels = lines_of(page)[1]
         return Cut(
-            loose, [lines[at] for at in shown], lines[start:stop], self.cuts(levels), levels
+            loose, [self.heading_line(groups[at], page) for at in shown], lines[start:stop], self.cuts(levels), levels
         )  # fmt: skip
 
     def cuts(self, levels: Iterable[Line]) -> list[float]:
@@ -114,13 +116,25 @@ class Plain:
         return near and self._share(running, height) < _ALWAYS
 
     def _share(self, group: Sequence[Run], height: float) -> float:
+        """On what share of the pages all of a line recurs; numbers side by side never do, they only look alike."""
+        if len(group) > 1 and not any(c.isalpha() for run in group for c in run.text):
+            return 0.0
         return min(self.recurring.share(run.text, run.baseline, height) for run in group)
 
-    def _heading(self, lines: Sequence[Lined]) -> tuple[int, int] | None:
+    def heading_line(self, group: Sequence[Run], page: Page) -> Lined:
+        """Put the headings of one line over their columns; they may stand beside the text below them."""
+        columns = places_of(group, self.columns, self.reach)
+        cells: dict[int, list[Run]] = {}
+        for run, column in zip(group, columns, strict=True):
+            cells.setdefault(column, []).append(run)
+        strips = {column: strips_of(runs, page.number)[0] for column, runs in cells.items()}
+        return Lined(max(run.baseline for run in group), strips)
+
+    def _heading(self, groups: Sequence[Sequence[Run]]) -> tuple[int, int] | None:
         """Find the known heading among the lines, by its text."""
         if not self.heading:
             return None
-        keys = [key_of(line) for line in lines]
+        keys = list(map(key_of, groups))
         wanted = list(self.heading)
         for at in range(len(keys) - len(wanted) + 1):
             if keys[at : at + len(wanted)] == wanted:
@@ -153,9 +167,8 @@ def heading_of(groups: Sequence[Sequence[Run]], columns: Columns, page: Page, pi
         if _is_title(line, columns):
             break
         start -= 1
-    chosen = lines[start:]
-    headed = {column for line in chosen for column in line.strips}
-    return tuple(map(key_of, chosen)) if 2 * len(headed) > len(columns) else ()
+    headed = {column for line in lines[start:] for column in line.strips}
+    return tuple(map(key_of, groups[start:])) if 2 * len(headed) > len(columns) else ()
 
 
 def _is_title(line: Lined, columns: Columns) -> bool:
@@ -170,6 +183,29 @@ def common_heading(found: Iterable[tuple[LineKey, ...]]) -> tuple[LineKey, ...]:
     """The heading that most pages have."""
     counts = Counter(each for each in found if each)
     return counts.most_common(1)[0][0] if counts else ()
+
+
+def places_of(group: Sequence[Run], columns: Columns, reach: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each heading of a line its column, in order, so that they stand as near to their columns' text as can be.
+
+    Words of one heading that are drawn one by one share a column; that costs as much as standing far off.
+    """
+    spans = [(left, right) if right > left else bound for (left, right), bound in zip(
+        reach or [(0.0, 0.0)] * len(columns), pairwise(columns.bounds), strict=True
+    )]  # fmt: skip
+    best: list[tuple[float, list[int]]] = [(0.0, [])] * len(columns)
+    for number, run in enumerate(group):
+        nearest: list[tuple[float, list[int]]] = []
+        for column, (left, right) in enumerate(spans):
+            off = max(0.0, left - run.right, run.left - right) + 0.05 * abs(run.left + run.right - left - right) / 2
+            before = [(cost, path) for cost, path in best[:column]] if number else [(0.0, [])]
+            if number:
+                gap = run.left - group[number - 1].right
+                before.append((best[column][0] + min(_ALONE, max(0.0, gap) * 4.0), best[column][1]))
+            cost, path = min(before, key=lambda option: option[0], default=(1e9, []))
+            nearest.append((cost + off, [*path, column]))
+        best = nearest
+    return min(best, key=lambda option: option[0])[1]
 
 
 def heading_band(lines: Sequence[Lined], columns: Columns, levels: Sequence[Line], page: Page) -> Band:
@@ -240,7 +276,7 @@ def _heading_cost(
         return 6.0
     headed = {column for line in lines for column in line.strips}
     lacking = setting.count - len(headed)
-    cost = 1.5 * lacking + 0.1 * len(lines)
+    cost = 1.5 * lacking + 0.8 * len(lines)
     if rest:
         above, below = lines[-1].baseline, rest[0].baseline
         if any(above < cut < below for cut in cuts):

@@ -23,7 +23,7 @@ from fachwerk.rows.drawn.strips import Strip, strips_of
 class Costs:
     """What speaks against taking some lines for a row, in nats (a cost of 3 is odds of 20 to 1)."""
 
-    row: float = 0.4  # each row, so that none is cut for nothing
+    rarest: float = 0.02  # no less likely is it taken for that a cell goes on (or ends) after a line
     second_number: float = 6.0  # a number more in a column that has one a row
     least_missing: float = 0.5  # an empty cell in a column that is mostly filled ...
     most_missing: float = 5.0  # ... and in one that always is
@@ -72,6 +72,7 @@ class Setting:
     pitch: float  # from line to line inside a cell
     alignment: str = "top"
     apart: float | None = None  # from the last line of a row to the first of the next, at least; None if not told
+    goes_on: tuple[float, ...] = ()  # per column: how likely it is that a cell goes on after a line
     reach: tuple[tuple[float, float], ...] = ()  # per column: between which x its text stands
 
     @property
@@ -129,6 +130,8 @@ class _Measures:
     def __init__(self, lines: Sequence[Lined], setting: Setting) -> None:
         self.lines, self.setting = lines, setting
         self._known_fits: dict[tuple[int, int, int], bool] = {}
+        likely = [min(1.0 - COSTS.rarest, max(COSTS.rarest, p)) for p in setting.goes_on]
+        self.on, self.end = [-log(p) for p in likely], [-log(1.0 - p) for p in likely]
         self.missing = [_missing(fill) for fill in setting.fill]
         self.least_gap = 0.0 if setting.apart is None else _SURELY * setting.apart
         self.gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
@@ -141,7 +144,7 @@ class _Measures:
         """Every row that begins with a line, by its last line, with what it costs by itself."""
         setting, lines = self.setting, self.lines
         cells: dict[int, list[Strip]] = {}
-        running = COSTS.row
+        running = 0.0
         numbers: Counter[int] = Counter()
         final = len(lines) - 1
         for last in range(first, min(first + _TALLEST, len(lines))):
@@ -153,8 +156,10 @@ class _Measures:
             for column, strip in lines[last].strips.items():
                 cell = cells.setdefault(column, [])
                 if cell:
-                    running += self._hole(cell[-1], strip)
+                    running += self._hole(cell[-1], strip) + self.on[column]
                     typed += self._is_typed(cell[-1], strip, column)
+                else:
+                    running += self.end[column]
                 cell.append(strip)
             running += COSTS.typed * typed * typed
             for column in self.is_number[last]:
@@ -296,7 +301,8 @@ def learn(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) 
     fill = tuple(min(1.0, filled[k] / rows) if rows and is_numeric[k] else 0.0 for k in range(count))
     fill = fill if any(is_numeric) else _fill_of_full_lines(pages, count)
     pitch = _pitch(pages)
-    setting = Setting(count, is_numeric, fill, pitch, apart=_first_guess(pages, pitch), reach=_reach(pages, count))
+    setting = Setting(count, is_numeric, fill, pitch, apart=_first_guess(pages, pitch))
+    setting = replace(setting, goes_on=tuple(0.05 if n else 0.5 for n in is_numeric), reach=_reach(pages, count))
     settled = min((replace(setting, alignment=name) for name in ALIGNMENTS), key=lambda s: _cost(pages, s))
     for _ in range(2):
         settled = _refined(settled, pages)
@@ -323,7 +329,7 @@ def _cost(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], setting: Set
 
 def _refined(setting: Setting, pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> Setting:
     """Learn from rows as they are cut so far how often columns are filled, and how far apart rows stand."""
-    filled = [0] * setting.count
+    filled, cells, strips = [0] * setting.count, [0] * setting.count, [0] * setting.count
     total = 0
     inside: list[float] = []
     between: list[float] = []
@@ -337,8 +343,14 @@ def _refined(setting: Setting, pages: Sequence[tuple[Sequence[Lined], Sequence[f
                 total += 1
                 for column in {column for line in lines[first : last + 1] for column in line.strips}:
                     filled[column] += 1
+            for line in lines[first : last + 1]:
+                for column in line.strips:
+                    strips[column] += 1
+            for column in {column for line in lines[first : last + 1] for column in line.strips}:
+                cells[column] += 1
+    goes_on = tuple((s - c + 0.5) / (s + 1.0) for s, c in zip(strips, cells, strict=True))
     fill = tuple(n / total for n in filled) if total else setting.fill
-    return replace(setting, fill=fill, apart=_apart(inside, between))
+    return replace(setting, fill=fill, goes_on=goes_on, apart=_apart(inside, between))
 
 
 def _apart(inside: list[float], between: list[float]) -> float | None:
