@@ -49,7 +49,7 @@ def open_ods(path: Path, options: ReadOptions) -> Opened:
 
     Every sheet that holds anything becomes a grid; its number is the sheet's place in the workbook. What a cell
     stores is given, not how its format would print it: days as `2023-12-31` (with `13:05:00` behind if it has a
-    time), whole numbers without a point, others with a decimal point and as many digits as they have (three get a
+    time), whole numbers without a point, others with a decimal point and at most fifteen digits (three decimals get a
     fourth, `12.3450`, for `12.345` would be read as thousands), yes and no as `TRUE` and `FALSE`. Merged cells repeat
     their text, and the repetitions are marked as covered. Hidden rows, columns and sheets are read like the others
     and named in the notes.
@@ -207,8 +207,9 @@ def _text(value: _Value) -> str:
 def _number(value: float) -> str:
     if math.isfinite(value) and value.is_integer():
         return str(int(value))
-    # repr gives the shortest digits that mean this number; only very small ones come with an exponent.
-    plain = repr(value) if "e" not in repr(value) else f"{value:.20f}".rstrip("0")
+    # Fifteen digits are what spreadsheet programs show; the rest is noise of binary fractions.
+    plain = f"{value:.15g}"
+    plain = plain if "e" not in plain else f"{value:.20f}".rstrip("0")
     # In printed lists a point before three digits means thousands.
     return f"{plain}0" if len(plain.rpartition(".")[2]) == 3 else plain
 

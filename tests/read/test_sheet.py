@@ -80,16 +80,16 @@ def small(book: openpyxl.Workbook) -> None:
 
 def test_values_are_given_as_they_are_stored(tmp_path: Path) -> None:
     def fill(book: openpyxl.Workbook) -> None:
-        book.active.append(["Text ", 12.0, 775.8, 12.345, 1e17, 0.000001, True])
+        book.active.append(["Text ", 12.0, 775.8, 12.345, 1e17, 0.000001, 1234.5600000000002])
         book.active.append(
-            [datetime.date(2023, 12, 31), datetime.datetime(2023, 12, 31, 13, 5), datetime.time(9, 30), "a\r\nb"]
+            [datetime.date(2023, 12, 31), datetime.datetime(2023, 12, 31, 13, 5), datetime.time(9, 30), "a\r\nb", True]
         )
 
     found = document(xlsx(tmp_path, fill))
     assert found.format == "xlsx"
     assert [row.cells for row in rows(found)] == [
-        ("Text ", "12", "775.8", "12.3450", "100000000000000000", "0.000001", "TRUE"),
-        ("2023-12-31", "2023-12-31 13:05:00", "09:30:00", "a\nb", "", "", ""),
+        ("Text ", "12", "775.8", "12.3450", "100000000000000000", "0.000001", "1234.56"),
+        ("2023-12-31", "2023-12-31 13:05:00", "09:30:00", "a\nb", "TRUE", "", ""),
     ]
 
 

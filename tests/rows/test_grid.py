@@ -145,6 +145,21 @@ def test_numbers_of_columns_and_repeated_headings_are_furniture() -> None:
     assert printed(found) == DATA[:2]
 
 
+def test_a_second_heading_in_another_language_is_furniture() -> None:
+    other = ("Beneficiary", "Location", "Year", "Amount")
+    found = parts(grid([HEADING, other, *DATA]))
+    assert headings(found) == [HEADING]
+    assert furniture(found) == [(Kind.HEADING, "Beneficiary Location Year Amount")]
+    assert printed(found) == DATA
+
+
+def test_explanations_under_the_heading_are_furniture() -> None:
+    found = parts(grid([HEADING, ("wer", "wo genau", "wann", "wie viel"), *DATA]))
+    assert headings(found) == [HEADING]
+    assert furniture(found) == [(Kind.HEADING, "wer wo genau wann wie viel")]
+    assert printed(found) == DATA
+
+
 def test_sums_and_closing_lines_are_furniture() -> None:
     rows = [HEADING, *DATA, ("Summe", "", "", "6.000,50"), (), ("Quelle: erfunden",), ("3 Vorhaben",)]
     found = parts(grid(rows))

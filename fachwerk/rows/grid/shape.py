@@ -14,6 +14,7 @@ from fachwerk.rows.wrap import join
 from fachwerk.text import key, squeeze
 
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[\d.,:/'’ %€+–-]+$")
 _UNIT = re.compile(r"(?:\(.*\)|\[.*\]|(?:in )?(?:€|EUR|Euro|%|T€|TEUR|v\. ?H\.))$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(\d{1,3})\)?\.?$")
 _DASHES = re.compile(r"[-=:_–—*+ ]+$")
@@ -77,6 +78,8 @@ def is_value(text: str) -> bool:
     """Tell amounts, days, years, numbers, codes and addresses from words."""
     if len(text) > _LONGEST_VALUE or _DIGIT.search(text) is None:
         return "://" in text or ("@" in text and " " not in text) or text.startswith("www.")
+    if _FIGURES.match(text):
+        return True
     digits = sum(character.isdigit() for character in text)
     letters = sum(character.isalpha() for character in text)
     return letters <= _FEW_LETTERS and digits >= letters
@@ -120,8 +123,9 @@ def is_alike(shape: Shape, other: Sequence[str]) -> bool:
 
 
 def _is_same(text: str, other: str) -> bool:
-    # Keys are costly; texts of very different length never have equal ones.
-    return text == other or (abs(len(text) - len(other)) < 12 and key(text) == key(other))
+    # Keys are costly, and headings that are printed once more differ in blanks and hyphens at most.
+    is_near = text[0].casefold() == other[:1].casefold() and abs(len(text) - len(other)) < 12
+    return text == other or (is_near and key(text) == key(other))
 
 
 @lru_cache(maxsize=4096)

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from fachwerk.records import GridRow, Kind
 from fachwerk.rows.furniture import kind_of
-from fachwerk.rows.grid.heading import heading_in, starts_table
-from fachwerk.rows.grid.shape import Shape, is_alike, is_numbering, is_value, shape_of
+from fachwerk.rows.grid.heading import heading_in, starts_table, typed_columns
+from fachwerk.rows.grid.shape import Shape, could_head, is_alike, is_numbering, is_value, shape_of
 
 _Item = TypeVar("_Item")
 _WINDOW = 400
 _AHEAD = 12
+_MOST_OTHER_HEADS = 2
 _LONGEST_STATEMENT = 200
 
 
@@ -28,6 +29,8 @@ class Table:
     usual: int
     known: int
     columns: set[int] = field(default_factory=set)
+    typed: frozenset[int] = frozenset()
+    other_heads: set[int] = field(default_factory=set)
     last_full_line: int = 0
     rows: int = 0
 
@@ -58,7 +61,9 @@ def tables_of(rows: Iterable[GridRow]) -> tuple[Table, ...]:
             continue
         shape = ahead[0]
         table = tables[-1]
-        if not _repeats(shape, table) and (further := starts_table(ahead, table.usual)) is not None:
+        if table.rows == 0 and _heads_again(shape, table):
+            table.other_heads.add(shape.row.line)
+        elif not _repeats(shape, table) and (further := starts_table(ahead, table.usual)) is not None:
             tables.append(_table(ahead[: further.end], ahead, further.known))
             skip = further.end - 1
         elif kind_in(shape, table, is_open=True) is None:
@@ -72,13 +77,13 @@ def tables_of(rows: Iterable[GridRow]) -> tuple[Table, ...]:
 def kind_in(shape: Shape, table: Table, *, is_open: bool = False) -> Kind | None:
     """Tell what a row of a table's body is: None for a row of data.
 
-    The heading again or the numbers of the columns: HEADING. "Summe", "134 Vorhaben", "Stand: …" with hardly any
-    other words: what they are. A single cell in the first column or merged over the table: TITLE of a group, or a
-    NOTE if no full row follows (which is not known yet while the table `is_open`).
+    The heading again, also in another language, or the numbers of the columns: HEADING. "Summe", "134 Vorhaben",
+    "Stand: …" with hardly any other words: what they are. A single cell in the first column or merged over the table:
+    TITLE of a group, or a NOTE if no full row follows (which is not known yet while the table `is_open`).
     """
-    if _repeats(shape, table) or is_numbering(shape):
+    if _repeats(shape, table) or is_numbering(shape) or shape.row.line in table.other_heads:
         return Kind.HEADING
-    stated = _statement(shape, table)
+    stated = _statement(shape)
     if stated is not None:
         return stated
     if table.usual < 3 or is_value(shape.own[0].text):
@@ -103,8 +108,15 @@ def _repeats(shape: Shape, table: Table) -> bool:
     return any(is_alike(shape, storey.texts) for storey in table.storeys)
 
 
-def _statement(shape: Shape, table: Table) -> Kind | None:
-    words = [text for _, text in shape.own if not is_value(text)]
+def _heads_again(shape: Shape, table: Table) -> bool:
+    """Tell a second heading, in another language or with explanations: words where only values stand below."""
+    if not table.storeys or len(table.other_heads) >= _MOST_OTHER_HEADS or not could_head(shape):
+        return False
+    return len(table.typed & shape.columns) > 1 and len(shape.own) * 5 >= 4 * len(table.storeys[-1].own)
+
+
+def _statement(shape: Shape) -> Kind | None:
+    words = list(islice((text for _, text in shape.own if not is_value(text)), 3))
     if len(words) > 2 or sum(map(len, words)) > _LONGEST_STATEMENT or (not words and len(shape.own) > 1):
         return None
     return kind_of(shape.joined)
@@ -118,7 +130,8 @@ def _table(storeys: Sequence[Shape], window: Sequence[Shape], known: int) -> Tab
     widths = sorted(shape.width for shape in window[len(storeys) :] if shape.width > 1)
     usual = widths[len(widths) // 2] if widths else 0
     first = storeys[0] if storeys else window[0]
-    return Table(tuple(storeys), first.row.line, usual, known)
+    typed = typed_columns(window[len(storeys) + _MOST_OTHER_HEADS :])
+    return Table(tuple(storeys), first.row.line, usual, known, typed=typed)
 
 
 def _chain(first: Sequence[Shape], rest: Iterator[Shape]) -> Iterator[Shape]:
