@@ -21,6 +21,8 @@ class Costs(NamedTuple):
     unproven_wrap: float = 1.5
     # A word cut at the line's end because it is wider than its column.
     word_break: float = 2.0
+    # The same where the list shows the whole word elsewhere, or the line would begin with a comma.
+    proven_cut: float = 0.3
     # A cut although the list knows the part before, or the part after the cut, as a word of its own.
     known_part: float = 3.0
     # A line filled to the last letter by chance, where a cut word would explain it.
@@ -31,7 +33,9 @@ class Costs(NamedTuple):
     split_phrase: float = 4.0
     # A cell of one line that ends its line although the row goes on: cells at the top of their row share that line.
     lonely_line: float = 6.0
-    # A cell of several lines that begins inside a line although cells stand at the bottom or in the middle.
+    # Cells that stand at the bottom or in the middle: the last line of one runs on into the next cell.
+    joined_below: float = 0.5
+    # A cell of several lines that begins inside a line although cells stand at the bottom.
     late_opening: float = 6.0
     # A cell that begins with a dash or bullet: rather an item of a list inside the cell before.
     opening_dash: float = 3.0
@@ -71,4 +75,4 @@ COSTS = Costs()
 TOLERANCES = Tolerances()
 
 ROUNDS = 6
-BEAM = 40.0
+BEAM = 24.0

@@ -6,7 +6,8 @@ the published wordings in `reference/headings.yml`; words between two known head
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ _EXPECTS: Mapping[str, tuple[Shape | None, float]] = {
 }
 _UNKNOWN: tuple[Shape | None, float] = (None, 3)
 _LONGEST = 24
+_JOINTS = frozenset(("/", "-", "–", "&", "und", "bis", "and", "to"))
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]|\b(?:in )?(?:€|EUR|Euro)\b")
 _FIRST_LINES = 60
 
 
@@ -69,61 +72,99 @@ class HeadColumn(NamedTuple):
 def _meanings() -> Mapping[str, str]:
     known: dict[str, str] = {}
     for wording in reference.headings().wordings:
-        known.setdefault(key(wording.text), wording.meaning)
+        if key(wording.text):
+            known.setdefault(key(wording.text), wording.meaning)
     return known
 
 
 def find_heading(texts: Sequence[str]) -> tuple[HeadColumn, ...]:
     """The headings among the first lines, in order; empty if no three known headings stand together.
 
-    The stretch of lines is chosen that gains most: every word of a known heading counts for it, every other word
-    against it.
+    The stretch of whole lines is chosen that gains most: words of known headings count for it, other words against
+    it, and one long heading is better than two short ones. Upper storeys ("Laufzeit" over "Beginn" and "Ende") are
+    left out.
     """
     words = [Word(word, index) for index, text in enumerate(texts[:_FIRST_LINES]) for word in text.split()]
-    best, ends = _best_stretch(words)
     found: list[HeadColumn] = []
     loose: list[Word] = []
-    for first, last, meaning in best:
-        if meaning:
-            if loose:
-                found.append(HeadColumn(tuple(loose), ""))
-                loose = []
-            if meaning != "storeys":
-                found.append(HeadColumn(tuple(words[first:last]), meaning))
-        else:
+    for first, last, meaning in _best_stretch(words):
+        if not meaning:
             loose.extend(words[first:last])
-    if ends and sum(bool(column.meaning) for column in found) >= 3:
-        return tuple(found)
-    return ()
+            continue
+        if loose:
+            found.append(HeadColumn(tuple(loose), ""))
+            loose = []
+        found.append(HeadColumn(tuple(words[first:last]), meaning))
+    leaves = _without_storeys(found)
+    return leaves if sum(bool(column.meaning) for column in leaves) >= 3 else ()
 
 
-def _best_stretch(words: Sequence[Word]) -> tuple[list[tuple[int, int, str]], int]:
+def _without_storeys(found: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
+    """Leave out headings that stand over others: of the same meaning, or of both parts of a double one."""
+    leaves = []
+    for index, column in enumerate(found):
+        below = {later.meaning for later in found[index + 1 :] if later.words[0].line > column.words[0].line}
+        is_over = column.meaning == "storeys" or (bool(column.meaning) and set(column.meaning.split()) <= below)
+        is_over = is_over or (column.meaning in below and not column.meaning.startswith("amount"))
+        if not is_over:
+            leaves.append(column)
+    return tuple(leaves)
+
+
+class _Stretch(NamedTuple):
+    gain: float
+    parts: tuple[tuple[int, int, str], ...]
+
+
+def _best_stretch(words: Sequence[Word]) -> tuple[tuple[int, int, str], ...]:
     """Split a stretch of whole lines into known headings and others so that the gain is greatest."""
-    known = _meanings()
-    gains: list[tuple[float, list[tuple[int, int, str]]]] = [(0.0, [])]
-    best: tuple[float, list[tuple[int, int, str]]] = (0.0, [])
-    end = 0
+    gains = [_Stretch(0.0, ())]
+    best = gains[0]
     for last in range(1, len(words) + 1):
-        options: list[tuple[float, list[tuple[int, int, str]]]] = (
-            [(0.0, [])] if last == len(words) or words[last].line != words[last - 1].line else []
-        )
-        gain, parts = gains[last - 1]
-        options.append((gain - 2.5, [*parts, (last - 1, last, "")]) if parts else (-0.01, []))
-        for first in range(max(0, last - _LONGEST), last):
-            meaning = known.get(key("".join(word.text for word in words[first:last])))
-            if meaning is None or meaning == "none" and last - first < 2:
-                continue
-            starts_line = first == 0 or words[first].line != words[first - 1].line
-            before = gains[first]
-            if not before[1] and not starts_line:
-                continue
-            options.append((before[0] + 2.0 + 0.5 * (last - first), [*before[1], (first, last, meaning)]))
-        chosen = max(options, key=lambda option: option[0])
+        is_line_end = last == len(words) or words[last].line != words[last - 1].line
+        chosen = max(_options(words, gains, last, is_line_end), key=lambda stretch: stretch.gain)
         gains.append(chosen)
-        at_line_end = last == len(words) or words[last].line != words[last - 1].line
-        if at_line_end and chosen[0] > best[0] and chosen[1] and chosen[1][-1][2]:
-            best, end = chosen, last
-    return best[1], end
+        if is_line_end and chosen.gain > best.gain and chosen.parts and chosen.parts[-1][2]:
+            best = chosen
+    return best.parts
+
+
+def _options(words: Sequence[Word], gains: Sequence[_Stretch], last: int, is_line_end: bool) -> Iterator[_Stretch]:
+    """The ways in which a stretch may reach up to word `last`."""
+    if is_line_end:
+        yield _Stretch(0.0, ())
+    before = gains[last - 1]
+    if before.parts:
+        yield _Stretch(before.gain - 2.5, (*before.parts, (last - 1, last, "")))
+    else:
+        yield _Stretch(-0.01, ())
+    for first in range(max(0, last - _LONGEST), last):
+        before = gains[first]
+        is_line_start = first == 0 or words[first].line != words[first - 1].line
+        if not before.parts and not is_line_start:
+            continue
+        meaning = _meaning(words, first, last)
+        if meaning:
+            yield _Stretch(before.gain + 1.5 * (last - first) - 0.75, (*before.parts, (first, last, meaning)))
+
+
+def _meaning(words: Sequence[Word], first: int, last: int) -> str:
+    """What these words mean as a heading: by themselves, without brackets, or under a word of the line above."""
+    known = _meanings()
+    text = " ".join(word.text for word in words[first:last])
+    plain = key(_BRACKETS.sub("", text))
+    meaning = known.get(key(text)) or (known.get(plain, "") if plain else "")
+    if meaning and _is_one(meaning, [word.text for word in words[first:last]]):
+        return meaning
+    upper = [word.text for word in words[:first] if word.line < words[first].line and word.line == words[0].line]
+    return next((known[found] for word in upper if (found := key(word) + plain) in known and plain), "")
+
+
+def _is_one(meaning: str, words: Sequence[str]) -> bool:
+    """Whether this may be one heading: two fields share one only if a mark or word joins them ("Jahr / Restjahr")."""
+    if meaning == "none":
+        return len(words) > 1
+    return " " not in meaning or len(words) == 1 or any(word in _JOINTS or "/" in word for word in words)
 
 
 def columns_of(found: Iterable[HeadColumn]) -> tuple[Column, ...]:

@@ -21,12 +21,14 @@ from fachwerk.rows.dump.wraps import Interval, column_width, intervals, modes
 _BLANK_LINE = {Turn.WRAP: 0.003, Turn.WORD: 0.003, Turn.TYPED: 0.03, Turn.CELL: 0.95, Turn.ROW: 0.85}
 _TRAILING = {Turn.WRAP: 0.9, Turn.WORD: 0.05, Turn.TYPED: 0.2, Turn.CELL: 0.3, Turn.ROW: 0.3}
 _WEIGHT = 12.0
+# So many lines show where cells stand in their rows.
+_FIRST_LINES = 200
 
 
 def learn(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface, asides: frozenset[int]) -> Reading:
     """The reading that the list itself teaches, after at most `ROUNDS` rounds; stops when nothing changes."""
     model = Model(columns, lines)
-    setting = first_setting(columns, lines, face)
+    setting = _stand(model, first_setting(columns, lines, face), lines, asides)
     best = read(model, setting, lines, asides)
     for lesson in range(1, ROUNDS):
         model.learn(better_seams(best.fragments, lines, columns), rows=sum(1 for _ in rows_of(best)))
@@ -37,6 +39,15 @@ def learn(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface, a
             break
         best = following
     return best
+
+
+def _stand(model: Model, setting: Setting, lines: Sequence[Printed], asides: frozenset[int]) -> Setting:
+    """The stance under which the first lines read most cheaply."""
+    some = lines[:_FIRST_LINES]
+    return min(
+        (replace(setting, stance=stance) for stance in Stance),
+        key=lambda tried: read(model, tried, some, asides).cost,
+    )
 
 
 def first_setting(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface) -> Setting:

@@ -101,7 +101,7 @@ class Model:
         self.columns = columns
         self.lines = lines
         self.everywhere: Counter[str] = Counter(word for line in lines for word in line.words)
-        self.inside = frozenset(word for line in lines for word in line.words[1:-1] if len(word) > 2)
+        self.inside = frozenset(word for line in lines for word in line.words[1:-1])
         self.total = sum(self.everywhere.values())
         looks = Counter(look(word) for line in lines for word in line.words)
         self.looks = {seems: count / self.total for seems, count in looks.items()}
@@ -148,6 +148,7 @@ class Model:
         self._usual = [self._plain_share(word) for word in self._line.words]
         self._plains = list(accumulate((-log(share) for share in self._usual), initial=0.0))
         self._stutters = list(accumulate(_stutters(self._line.words), initial=0.0))
+        self._repeats = _said_twice(self._line.words) > 0
 
     def _plain_share(self, word: str) -> float:
         """How often a word stands anywhere in the list: what all prices are relative to."""
@@ -226,13 +227,13 @@ class Model:
     def part(self, column: int, first: int, last: int, opens: bool) -> float:
         """Price of the current line's words `first` to before `last` as (the opening) part of a cell."""
         text = self._line.part(first, last)
-        found = shape(text)
+        found = shape(text) if last - first < 4 else Shape.WORDS
         cost = self._shape_cost(column, found) if opens else 0.0
         if found is not Shape.WORDS and found is self.columns[column].expects:
             return cost + COSTS.typed_value - (self._plains[last] - self._plains[first])
         priced, tally = self._prices(column), self.tallies[column]
         cost += COSTS.stutter * (self._stutters[last] - self._stutters[first + 1])
-        if self.columns[column].words < LONG:
+        if self._repeats and self.columns[column].words < LONG:
             cost += COSTS.said_twice * _said_twice(self._line.words[first:last])
         as_words = priced.words[last] - priced.words[first] + priced.goes[last - 1] - priced.goes[first]
         if opens:
@@ -251,13 +252,17 @@ class Model:
         weight = 15.0
         return -log((tally.shapes[found] + weight * prior) / (tally.cells + weight))
 
-    def knows(self, word: str) -> bool:
-        """Whether the word stands inside some line, where no line end can have cut it."""
-        return word in self.inside
-
     def knows_whole(self, start: str, end: str) -> bool:
         """Whether the list has the two as one word, and not the second as a word of its own."""
         return start + end in self.inside and end not in self.inside
+
+    def cut(self, start: str, end: str) -> float:
+        """Price of `start` and `end` being one word that was cut at a line's end."""
+        if self.knows_whole(start, end) or not end[0].isalpha():
+            return COSTS.proven_cut
+        if len(end) < 3 and end not in self.inside:
+            return COSTS.word_break / 2
+        return COSTS.word_break + COSTS.known_part * ((start in self.inside) + (end in self.inside))
 
     def may_wrap(self, column: int) -> bool:
         """Whether cells of `column` are words, which may go on over a line or page end; days and numbers don't."""

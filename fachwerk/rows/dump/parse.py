@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from fachwerk.rows.dump.costs import BEAM, COSTS, TOLERANCES
@@ -34,13 +34,20 @@ class Stance(Enum):
     """Where cells stand in their row, which decides what may share a line in the dump.
 
     Cells at the top begin on the row's first line: single-line cells run on, and the first line of a longer cell may
-    follow them there. At the bottom they end on the row's last line. In the middle, only single-line cells share one.
+    follow them there. At the bottom they end on the row's last line, where others may follow. In the middle lines of
+    neighbours come to lie at nearly one height now and then, and a dump may join any of them.
     """
 
     TOP = "top"
     MIDDLE = "middle"
     BOTTOM = "bottom"
 
+
+# Price of a cell of several lines that begins inside a line.
+LATE = {Stance.TOP: 0.0, Stance.MIDDLE: 1.0, Stance.BOTTOM: COSTS.late_opening}
+
+# A line this many times wider than its column is not tried at all.
+_FAR = 1.6
 
 Signs = Mapping[tuple[Turn, bool, bool], float]
 
@@ -150,8 +157,8 @@ def _advance(
                     _State(state.column, 0, index, state.is_carried, False),
                     _Step(step.cost + cost + going_on[state.column], state, turn, ((state.column, 0, last, False),)),
                 )
-                if setting.stance is Stance.BOTTOM:
-                    _join_below(model, setting, line, seeds, state, step.cost + cost, turn)
+                if setting.stance is not Stance.TOP:
+                    _join_below(model, setting, line, seeds, state, step.cost + cost + COSTS.joined_below, turn)
             if state.column + 1 < size:
                 sign = setting.signs[Turn.CELL, gap is Gap.BLANK, above.trails]
                 if state.opened and setting.stance is Stance.TOP:
@@ -229,8 +236,8 @@ def _wraps(
     _, on = model.turning(state.column, word)
     if not _is_set_within(setting, state.column, width):
         on += COSTS.too_wide
-    if state.first > 0 and setting.stance is not Stance.TOP:
-        on += COSTS.late_opening
+    if state.first > 0:
+        on += LATE[setting.stance]
     if has_room:
         yield Turn.TYPED, on + setting.typed[state.column] + setting.signs[Turn.TYPED, is_blank, above.trails]
     else:
@@ -243,17 +250,14 @@ def _wraps(
     if limit is None and model.knows_whole(word, line.words[0]):
         yield Turn.WORD, on + COSTS.word_break + setting.signs[Turn.WORD, is_blank, above.trails]
     if limit is not None and _may_break_word(above, line, width, limit):
-        parts = model.knows(above.words[-1]) + model.knows(line.words[0])
-        yield (
-            Turn.WORD,
-            on + COSTS.word_break + parts * COSTS.known_part + setting.signs[Turn.WORD, is_blank, above.trails],
-        )
+        yield Turn.WORD, on + model.cut(word, line.words[0]) + setting.signs[Turn.WORD, is_blank, above.trails]
 
 
 def _may_break_word(above: Printed, line: Printed, width: float, limit: float) -> bool:
     """Whether a word wider than its column may have been cut at the line's end: no further letter fitted, and the
     word as a whole fits on no line."""
-    if not (line.words[0][0].islower() and above.words[-1][-1].isalpha()):
+    rest = line.words[0]
+    if not (rest.islower() or rest[0] in ",.;:)") or not above.words[-1][-1].isalpha():
         return False
     return width + line.letter > limit - TOLERANCES.wrap and above.tail + line.head > limit - TOLERANCES.wrap
 
@@ -293,7 +297,8 @@ def _deal(
     starts = {(word, column): node for (word, column, carried), node in seeds.items() if carried is is_carried}
     if not starts:
         return
-    limit = min(node.cost for node in starts.values()) + BEAM
+    limit = min(min(node.cost for node in starts.values()), min((step.cost for step in reached.values()), default=inf))
+    limit += BEAM
     ready: list[list[_Node | None]] = [[None] * (size + 1) for _ in range(last + 1)]
     for (word, column), seed in starts.items():
         ready[word][column] = seed
@@ -314,11 +319,7 @@ def _deal(
             for end in range(first + 1, last + 1):
                 width = line.width(first, end)
                 is_within = _is_set_within(setting, column, width)
-                if (
-                    not is_within
-                    and (end > first + 1 or end == last)
-                    and width > (setting.widths[column] or setting.caps[column]) * 1.6
-                ):
+                if width > _FAR * (setting.widths[column] or setting.caps[column]) and end > first + 1:
                     break
                 cost = node.cost + model.part(column, first, end, opens=not is_carried) + filled[column]
                 parts = (*node.parts, (column, first, end, not is_carried))
