@@ -12,7 +12,7 @@ from fachwerk.rows.drawn.carried import continues
 from fachwerk.rows.drawn.cells import cell_of, joined
 from fachwerk.rows.drawn.heads import Opening, head_of, opening_of, sorted_strips
 from fachwerk.rows.drawn.loose import Recurring, furniture_of
-from fachwerk.rows.drawn.profile import is_number
+from fachwerk.rows.drawn.profile import Profile, is_number
 from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.drawn.tables import Sheet, Stretch, Table
 from fachwerk.rows.furniture import kind_of
@@ -56,11 +56,11 @@ class Assembly:
         for at, band in enumerate(opening.body):
             if band.key in table.recurring:
                 self._after.append(_furniture(band, Kind.HEADING))
-            elif (kind := _kind_of(band)) is not None:
-                self._after.append(_furniture(band, kind))
             elif at == 0 and self._held and self._held[-1].page != band.page and self._goes_on(band, table):
                 self._held.append(band)
                 self._held_notes += sheet.notes
+            elif (kind := _kind_of(band, table.profile, opening.body[at + 1 :])) is not None:
+                self._after.append(_furniture(band, kind))
             else:
                 yield from self._release()
                 self._held, self._held_notes = [band], list(sheet.notes)
@@ -127,13 +127,18 @@ def _says_the_same(head: Head, other: Head) -> bool:
     return [key(name) for name in head.headings] == [key(name) for name in other.headings]
 
 
-def _kind_of(band: Band) -> Kind | None:
-    """Tell furniture inside a table from rows: totals, and headings of groups that go over all columns."""
+def _kind_of(band: Band, profile: Profile, following: Sequence[Band]) -> Kind | None:
+    """Tell furniture inside a table from rows: totals, headings of groups, notes below the last row.
+
+    A heading goes over all columns, or stands alone in a table whose every row has a number.
+    """
     text = " ".join(strip.text for strip in sorted_strips(band))
-    if band.is_whole:
-        return kind_of(text) or Kind.HEADING
     words = [column for column in band.filled if not is_number(band.text(column))]
     numbers = [column for column in band.filled if column not in words]
     if len(words) == 1 and numbers and kind_of(f"{band.text(words[0])} {band.text(numbers[0])}") is Kind.TOTAL:
         return Kind.TOTAL
-    return None
+    is_alone = len(band.filled) == 1 and not numbers and len(profile.fill) > 2 and bool(profile.anchors)
+    if not (band.is_whole or is_alone):
+        return None
+    has_rows_below = any(column in profile.anchors for other in following for column in other.filled)
+    return kind_of(text) or (Kind.HEADING if has_rows_below else Kind.NOTE)

@@ -21,13 +21,16 @@ _APART = 1.0  # of the size: two headings, not two words
 class ByText:
     """Cuts the pages of one table; everything is learnt from a sample of them."""
 
-    def __init__(self, number: int, columns: Columns, recurring: Recurring, sample: Sequence[Page]) -> None:
-        self._plain = _with_heading(Plain(columns, recurring), sample)
+    def __init__(
+        self, number: int, columns: Columns, recurring: Recurring, sample: Sequence[Page], first_page: int
+    ) -> None:
+        self._plain = _with_heading(Plain(columns, recurring, first_page), sample)
         self._learn(sample)
-        bounds = _headed_only(self._plain, self._heading_lines(sample[0]))
+        begin = next((page for page in sample if page.number == first_page), sample[0])
+        bounds = _headed_only(self._plain, self._heading_lines(begin))
         if bounds:
             wider = Columns(tuple(sorted((*columns.bounds, *bounds))), tuple(sorted((*columns.starts, *bounds))))
-            self._plain = _with_heading(Plain(wider, recurring), sample)
+            self._plain = _with_heading(Plain(wider, recurring, first_page), sample)
             self._learn(sample)
         self._table = Table(number, NOTHING_USUAL, ())
         bands = [
@@ -45,8 +48,9 @@ class ByText:
         few = max(1, len(cuts) // _FEW)
         self._setting: Setting = learn([(cut.body, cut.cuts) for cut in cuts[::few]], len(self._plain.columns))
         self._plain = replace(self._plain, reach=self._setting.reach)
-        self._first = sample[0].number
-        self._once = 0 if self._plain.heading else first_heading(cuts[0].body, self._setting, cuts[0].cuts)
+        self._first = self._plain.first_page
+        begin = next((cut for page, cut in zip(sample, cuts, strict=True) if page.number == self._first), cuts[0])
+        self._once = 0 if self._plain.heading else first_heading(begin.body, self._setting, begin.cuts)
 
     def _heading_lines(self, page: Page) -> Sequence[Lined]:
         cut = self._plain.cut(page)
@@ -96,12 +100,18 @@ def _running_heading(plain: Plain, page: Page) -> tuple[LineKey, ...]:
 
 
 def _headed_only(plain: Plain, heading: Sequence[Lined]) -> list[float]:
-    """Limits of columns that have a heading and no text: two headings stand over what was taken for one column."""
-    bounds = plain.columns.bounds
-    return [
-        right.left - 1.0
-        for line in heading
-        for column, strip in line.strips.items()
-        for left, right in pairwise(strip.runs)
-        if right.left - left.right > _APART * right.size and right.right < bounds[column + 1]
-    ]
+    """Limits of columns that have a heading and no text: two headings share a column, one stands beside its text."""
+    found = []
+    for line in heading:
+        for column, strip in line.strips.items():
+            left, right = plain.reach[column]
+            if right <= left:
+                continue
+            for run, other in pairwise(strip.runs):
+                if other.left - run.right <= _APART * other.size:
+                    continue
+                if run.right < left:
+                    found.append((max(run.right, left - other.size) + min(left, other.left)) / 2)
+                elif other.left > right:
+                    found.append(other.left - 1.0)
+    return found

@@ -52,4 +52,4 @@ def _begins_anew(before: Band, band: Band) -> bool:
         for column in band.filled
         if before.cells[column] and last - before.cells[column][-1].baseline > _ENDED * band.cells[column][0].size
     ]
-    return len(new) > _MANY * len(band.filled)
+    return len(band.filled) > 1 and len(new) > _MANY * len(band.filled)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
+from statistics import median
 from typing import NamedTuple
 
-from fachwerk.records import Page, Run
+from fachwerk.records import Kind, Page, Run
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.grid import Line, lines_of
@@ -26,6 +27,9 @@ _MOST_HEADING = 10  # lines
 _OFTEN = 0.45  # of the pages
 _ALWAYS = 0.8
 _ALONE = 40.0  # points: what it costs that two headings share a column
+_TOUCH = 5.0  # points
+_LARGE = 1.15  # of the usual size: a title
+_SPACED = 2.0  # of the usual size: room below a title
 _CLOSE = 1.5  # of the size: lines of one paragraph
 
 LineKey = tuple[str, ...]
@@ -57,6 +61,7 @@ class Plain:
 
     columns: Columns
     recurring: Recurring
+    first_page: int = 1  # the one on which the table begins
     heading: tuple[LineKey, ...] = ()
     reach: tuple[tuple[float, float], ...] = ()  # per column: between which x its text stands
 
@@ -66,14 +71,13 @@ class Plain:
         first, last = self.running(groups, page.height)
         lines = [lined(group, self.columns, page.number)[0] for group in groups]
         heading = self._heading(groups)
-        start = first if heading is None else heading[1]
-        stop = last
-        while start < stop and heading is None and self._is_misfit(groups[start]):
-            start += 1
-        while stop > start and self._is_misfit(groups[stop - 1]):
-            stop -= 1
-        if self._is_prose(groups[start:stop]):
+        start, stop = (first, last) if heading is None else (heading[1], last)
+        if self._is_prose(groups[start:stop], page):
             start = stop
+        if heading is None:
+            start = self._titles_end(groups, start, stop, page.number == self.first_page)
+        while stop > start and (self._is_misfit(groups[stop - 1]) or _is_statement(groups[stop - 1])):
+            stop -= 1
         shown = range(*heading) if heading is not None else range(0)
         loose = [group for at, group in enumerate(groups) if not start <= at < stop and at not in shown]
         levels = lines_of(page)[1]
@@ -151,9 +155,30 @@ class Plain:
                 return True
         return False
 
-    def _is_prose(self, groups: Sequence[Sequence[Run]]) -> bool:
-        misfits = sum(1 for group in groups if self._is_misfit(group))
-        return 2 * misfits > len(groups)
+    def _is_prose(self, groups: Sequence[Sequence[Run]], page: Page) -> bool:
+        """Tell a page of prose: lines over the gutters, or (before the table begins) no two texts on a line."""
+        if page.number < self.first_page:
+            return True
+        return 2 * sum(1 for group in groups if self._is_misfit(group)) > len(groups)
+
+    def _titles_end(self, groups: Sequence[Sequence[Run]], start: int, stop: int, is_first: bool) -> int:
+        """Skip what stands over the table: prose, statements, and (where it begins) titles."""
+        usual = median([run.size for group in groups[start:stop] for run in group]) if start < stop else 0.0
+        while start < stop:
+            group = groups[start]
+            is_over = self._is_misfit(group) or _is_statement(group)
+            if is_first and len(group) == 1:
+                room = groups[start + 1][0].baseline - group[0].baseline if start + 1 < stop else 0.0
+                is_over = is_over or group[0].size > _LARGE * usual or room > _SPACED * usual
+            if not is_over:
+                break
+            start += 1
+        return start
+
+
+def _is_statement(group: Sequence[Run]) -> bool:
+    """Tell a line that only says which page this is, or of which day the list is."""
+    return kind_of(" ".join(run.text for run in group)) in (Kind.PAGE_NUMBER, Kind.AS_OF)
 
 
 def heading_of(groups: Sequence[Sequence[Run]], columns: Columns, page: Page, pitch: float) -> tuple[LineKey, ...]:
@@ -190,14 +215,15 @@ def places_of(group: Sequence[Run], columns: Columns, reach: Sequence[tuple[floa
 
     Words of one heading that are drawn one by one share a column; that costs as much as standing far off.
     """
-    spans = [(left, right) if right > left else bound for (left, right), bound in zip(
-        reach or [(0.0, 0.0)] * len(columns), pairwise(columns.bounds), strict=True
-    )]  # fmt: skip
+    limits = list(pairwise(columns.bounds))
+    spans = [(a, b) if b > a else limit for (a, b), limit in zip(reach or limits, limits, strict=True)]
     best: list[tuple[float, list[int]]] = [(0.0, [])] * len(columns)
     for number, run in enumerate(group):
         nearest: list[tuple[float, list[int]]] = []
         for column, (left, right) in enumerate(spans):
-            off = max(0.0, left - run.right, run.left - right) + 0.05 * abs(run.left + run.right - left - right) / 2
+            beside = max(0.0, left - run.right, run.left - right)
+            outside = max(0.0, limits[column][0] - run.left, run.right - limits[column][1])
+            off = min(beside, outside + _TOUCH) + 0.05 * abs(run.left + run.right - left - right) / 2
             before = [(cost, path) for cost, path in best[:column]] if number else [(0.0, [])]
             if number:
                 gap = run.left - group[number - 1].right

@@ -28,6 +28,7 @@ class Segment:
     pages: list[int] = field(default_factory=list)
     columns: Columns | None = None
     last: Groups = ()
+    begins: int = 0  # page on which the table begins: the first with text in several places
 
     def add(self, page: int, groups: Groups) -> None:
         self.pages.append(page)
@@ -65,6 +66,8 @@ def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) 
             segments.append(Segment())
         if tabular or not any(segment.columns for segment in segments):
             segments[-1].add(page.number, groups if tabular else ())
+            if tabular and not segments[-1].begins:
+                segments[-1].begins = page.number
         else:
             segments[-1].pages.append(page.number)
     return segments

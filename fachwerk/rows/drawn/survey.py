@@ -68,14 +68,14 @@ def _way_by_text(
     )  # fmt: skip
     if columns is not None:
         numbers = [number for segment in segments for number in segment.pages]
-        parts = [(columns, numbers)]
+        parts = [(columns, numbers, segments[0].begins)]
     else:
-        parts = [(segment.columns, segment.pages) for segment in segments if segment.columns is not None]
+        parts = [(part.columns, part.pages, part.begins) for part in segments if part.columns is not None]
     ways: dict[int, ByText] = {}
-    for number, (limits, numbers) in enumerate(parts):
+    for number, (limits, numbers, begins) in enumerate(parts):
         step = max(1, len(numbers) // _SAMPLE)
-        chosen = set(numbers[::step])
-        way = ByText(number, limits, recurring, [page for page in pages if page.number in chosen])
+        chosen = {begins, *numbers[::step]}
+        way = ByText(number, limits, recurring, [page for page in pages if page.number in chosen], begins)
         ways.update(dict.fromkeys(numbers, way))
 
     def sheet(page: Page) -> Sheet:

@@ -31,7 +31,7 @@ class Costs:
     out_of_line: float = 3.0  # a cell that doesn't begin (or end, or have its middle) where the row does
     hole: float = 2.5  # a gap between the lines of one cell
     tight: float = 4.0  # rows as near to each other as lines, in a list that sets rows apart
-    wide: float = 4.0  # lines of a row as far apart as rows
+    wide: float = 6.0  # lines of a row as far apart as rows
     typed: float = 0.7  # a cell's line that ended though the next word would have fitted; n on one line cost n * n
     wrapped: float = 0.3  # a row that ends with a line on which the next row's first word would not have fitted
     small_letter: float = 1.0  # a row whose cell begins with a small letter
