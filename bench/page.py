@@ -12,7 +12,7 @@ from bench.lists.configurations import CONFIGURATIONS
 from bench.measured import Measured
 from bench.score import Score
 
-RULES = {each.name: each.rules for each in CONFIGURATIONS}
+RULES = {each.name: each.rules for each in CONFIGURATIONS} | dict.fromkeys(("300 pages", "2,000 pages"), "none")
 SAID = {"grid": "ruled", "rows": "lines between rows", "none": "unruled"}
 
 OPENING = """\

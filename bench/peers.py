@@ -20,6 +20,8 @@ Reader: TypeAlias = Callable[[Path], Iterator[list[str | None]]]
 
 def fachwerk() -> Reader:
     """Our own reading, as the command line does it: rows, meaning and ledger."""
+    import fachwerk.read.pdf
+    import fachwerk.rows.drawn  # imported late by the pipeline, and imports do not count here
     from fachwerk.pipeline import Source, read_list
     from fachwerk.records import ReadOptions
 
