@@ -256,7 +256,7 @@ def _wraps(
 def _may_break_word(above: Printed, line: Printed, width: float, limit: float) -> bool:
     """Whether a word wider than its column may have been cut at the line's end: no further letter fitted, and the
     word as a whole fits on no line."""
-    rest = line.words[0]
+    rest = line.text.split(maxsplit=1)[0]
     if not (rest.islower() or rest[0] in ",.;:)") or not above.words[-1][-1].isalpha():
         return False
     return width + line.letter > limit - TOLERANCES.wrap and above.tail + line.head > limit - TOLERANCES.wrap
