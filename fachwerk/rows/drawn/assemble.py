@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from fachwerk.records import Furniture, Head, Kind, Origin, Part, Row
+from fachwerk.records import Cell, Furniture, Head, Kind, Origin, Part, Row
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.carried import continues
 from fachwerk.rows.drawn.cells import cell_of, joined
@@ -53,13 +53,14 @@ class Assembly:
             opening = Opening((), stretch.headings, stretch.bands)
         self._after += [_furniture(band, Kind.TITLE) for band in opening.titles]
         yield from self._begin(opening.headings, table)
-        for at, band in enumerate(opening.body):
+        body = [part for band in opening.body for part in band.unmerged()]
+        for at, band in enumerate(body):
             if band.key in table.recurring:
                 self._after.append(_furniture(band, Kind.HEADING))
             elif at == 0 and self._held and self._held[-1].page != band.page and self._goes_on(band, table):
                 self._held.append(band)
                 self._held_notes += sheet.notes
-            elif (kind := _kind_of(band, table.profile, opening.body[at + 1 :])) is not None:
+            elif (kind := _kind_of(band, table.profile, body[at + 1 :])) is not None:
                 self._after.append(_furniture(band, kind))
             else:
                 yield from self._release()
@@ -105,7 +106,12 @@ def row_of(bands: Sequence[Band], number: int, table: Table, words: Collection[s
     for column, (left, right) in enumerate(table.insets):
         strips = list(chain.from_iterable(band.cells[column] for band in bands))
         bounds = bands[0].columns.bounds
-        cells.append(cell_of(strips, bounds[column] + left, bounds[column + 1] - right, words))
+        limits = bounds[column] + left, bounds[column + 1] - right
+        above = bands[0].repeated[column] if bands[0].repeated else ()
+        if above and not strips:
+            cells.append(Cell(joined(above, *limits, words), (), ("repeated from a merged cell",)))
+        else:
+            cells.append(cell_of(strips, *limits, words))
     first, *rest = map(_origin, bands)
     return Row(number, Origin(first.page, first.lines, first.box, tuple(rest)), tuple(cells), tuple(unique(notes)))
 

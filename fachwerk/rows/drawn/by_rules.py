@@ -32,7 +32,9 @@ class ByRules:
                 if isinstance(item, Stretch):
                     stretches.setdefault(item.table.number, []).append(item.bands)
         self._tables = {number: _table_of(number, parts) for number, parts in stretches.items() if any(parts)}
-        self.parts_rows = not _hold_several([band for parts in stretches.values() for part in parts for band in part])
+        self.parts_rows = not _hold_several(
+            [row for parts in stretches.values() for part in parts for band in part for row in band.unmerged()]
+        )
 
     def sheet(self, page: Page) -> Sheet:
         """Cut one page into stretches of tables and loose lines."""
@@ -72,7 +74,8 @@ def _table_of(number: int, stretches: Sequence[Sequence[Band]]) -> Table:
     kept = [k for k in range(count) if any(band.cells[k] for band in bands)]
     leading = Counter(key for stretch in stretches for key in {band.key for band in stretch[:_LEADING]})
     recurring = {key for key, times in leading.items() if times >= max(2, _OFTEN * len(stretches))}
-    profile = profile_of([band for band in bands if band.key not in recurring], count)
+    rows = [row for band in bands if band.key not in recurring for row in band.unmerged()]
+    profile = profile_of(rows, count)
     return Table(
         number,
         profile.only(kept),

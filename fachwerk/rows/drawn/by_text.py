@@ -9,7 +9,16 @@ from itertools import pairwise
 from fachwerk.records import Page
 from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.loose import Recurring
-from fachwerk.rows.drawn.plain import LineKey, Plain, common_heading, first_heading, heading_band, heading_of, lines_on
+from fachwerk.rows.drawn.plain import (
+    LineKey,
+    Plain,
+    common_heading,
+    first_heading,
+    heading_band,
+    heading_of,
+    key_of_lined,
+    lines_on,
+)
 from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of
 from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of
 from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, learn, rows_of
@@ -48,20 +57,14 @@ class ByText:
         few = max(1, len(cuts) // _FEW)
         self._setting: Setting = learn([(cut.body, cut.cuts) for cut in cuts[::few]], len(self._plain.columns))
         self._plain = replace(self._plain, reach=self._setting.reach)
-        self._first = self._plain.first_page
-        begin = next((cut for page, cut in zip(sample, cuts, strict=True) if page.number == self._first), cuts[0])
-        self._once = 0 if self._plain.heading else first_heading(begin.body, self._setting, begin.cuts)
+        first = self._plain.first_page
+        begin = next((cut for page, cut in zip(sample, cuts, strict=True) if page.number == first), cuts[0])
+        if not self._plain.heading:
+            once = first_heading(begin.body, self._setting, begin.cuts)
+            self._plain = replace(self._plain, heading=tuple(map(key_of_lined, begin.body[:once])))
 
     def _heading_lines(self, page: Page) -> Sequence[Lined]:
-        cut = self._plain.cut(page)
-        return cut.heading or self._headings(cut.body[: self._once], page)
-
-    def _headings(self, lines: Sequence[Lined], page: Page) -> Sequence[Lined]:
-        """Lines that were taken for rows at first, as headings."""
-        return [
-            self._plain.heading_line([run for strip in line.strips.values() for run in strip.runs], page)
-            for line in lines
-        ]
+        return self._plain.cut(page).heading
 
     def _insets(self) -> tuple[tuple[float, float], ...]:
         bounds = self._plain.columns.bounds
@@ -74,13 +77,10 @@ class ByText:
         """Cut one page into a stretch of the table and loose lines."""
         cut, columns = self._plain.cut(page), self._plain.columns
         items = loose_items([run for group in cut.loose for run in group], page)
-        once = self._once if page.number == self._first else 0
-        heading = cut.heading or self._headings(cut.body[:once], page)
-        body = cut.body if cut.heading else cut.body[once:]
-        rows = rows_of(body, self._setting, cut.cuts)[1] if body else []
-        bands = bands_of(rows, body, columns, cut.levels, page)
-        if heading:
-            head = heading_band(heading, columns, cut.levels, page)
+        rows = rows_of(cut.body, self._setting, cut.cuts)[1] if cut.body else []
+        bands = bands_of(rows, cut.body, columns, cut.levels, page)
+        if cut.heading:
+            head = heading_band(cut.heading, columns, cut.levels, page)
             items.append((head.top, Stretch(self._table, bands, [head])))
         elif bands:
             items.append((bands[0].top, Stretch(self._table, bands, [])))

@@ -39,21 +39,20 @@ def opening_of(bands: Sequence[Band], profile: Profile, known: Collection[Key]) 
 
 
 def _headings_end(bands: Sequence[Band], profile: Profile, known: Collection[Key]) -> int:
-    end = 0
+    """Number of the first band below titles and headings; what goes over all columns counts if a heading follows."""
+    end = whole = 0
     for at, band in enumerate(bands[:_TALLEST]):
-        if band.key in known:
-            end = at + 1
+        if band.is_whole and band.key not in known:
+            whole += whole == at
             continue
         filled, numbers = profile.numbers_in(band)
-        if 2 * numbers >= max(1, filled) and not (band.is_whole and end == at):
+        if band.key in known or (filled > 2 * numbers and len(band.filled) > 1):
+            end = at + 1
+        elif filled and 2 * numbers >= filled:
             break
-        if filled and len(band.filled) > 1:
-            end = at + 1
-        elif band.is_whole and end == at:
-            end = at + 1
-    if end == 0 and bands and not any(profile.is_numeric) and 2 * len(bands[0].filled) >= len(bands[0].cells):
-        return 1
-    return end
+    if end or not bands or any(profile.is_numeric):
+        return end or whole
+    return whole + (whole < len(bands) and 2 * len(bands[whole].filled) >= len(bands[whole].cells))
 
 
 def parted_from_heading(bands: Sequence[Band], known: Collection[Key]) -> Sequence[Band]:

@@ -55,6 +55,11 @@ def key_of(group: Sequence[Run]) -> LineKey:
     return tuple(key(run.text) for run in group)
 
 
+def key_of_lined(line: Lined) -> LineKey:
+    """The same of a line that was taken for rows at first."""
+    return key_of([run for strip in line.strips.values() for run in strip.runs])
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """What was learnt about a document without grids."""

@@ -63,6 +63,8 @@ def profile_of(bands: Sequence[Band], count: int) -> Profile:
         for column in band.filled:
             filled[column] += 1
             numbers[column] += is_number(band.text(column))
+        for column, above in enumerate(band.repeated):
+            filled[column] += bool(above) and not band.cells[column]
     total = max(1, len(bands))
     return Profile(
         tuple(n / total for n in filled),

@@ -28,7 +28,7 @@ class Costs:
     least_missing: float = 0.5  # an empty cell in a column that is mostly filled ...
     most_missing: float = 5.0  # ... and in one that always is
     also_missing: float = 0.5  # of that for each empty cell but the dearest
-    out_of_line: float = 3.0  # a cell that doesn't begin (or end, or have its middle) where the row does
+    out_of_line: float = 4.0  # a cell that doesn't begin (or end, or have its middle) where the row does
     hole: float = 2.5  # a gap between the lines of one cell
     tight: float = 4.0  # rows as near to each other as lines, in a list that sets rows apart
     wide: float = 6.0  # lines of a row as far apart as rows
