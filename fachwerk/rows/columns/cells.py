@@ -99,7 +99,7 @@ def _plainly(line: Printed, habits: Sequence[Habit]) -> Slices | None:
     found: list[Slice] = []
     for chunk in chunks(line.words):
         at = next((k for k, habit in enumerate(habits) if _is_at_home(chunk, habit)), None)
-        if at is None or (found and found[-1].column >= at):
+        if at is None or (found and found[-1].column >= at) or _hides_a_value(chunk, at, habits):
             return None
         found.append(Slice(at, *chunk))
     return Slices(line, tuple(found))
@@ -113,6 +113,16 @@ def _is_at_home(chunk: Chunk, habit: Habit) -> bool:
         and habit.shapes[shape_of(chunk.text)] < CELLS.unseen_shape / 2
         and habit.face.width(chunk.text) <= habit.widest
     )
+
+
+def _hides_a_value(chunk: Chunk, at: int, habits: Sequence[Habit]) -> bool:
+    """Tell a text that ends, or begins, with what the next column, or the one before, holds."""
+    first, _, rest = chunk.text.partition(" ")
+    if not rest:
+        return False
+    last = rest.rsplit(" ", 1)[-1]
+    after = at + 1 < len(habits) and habits[at + 1].holds(shape_of(last))
+    return after or (at > 0 and habits[at - 1].holds(shape_of(first)))
 
 
 def _cheapest(line: Printed, setting: _Setting) -> Slices:

@@ -16,7 +16,9 @@ _BEGINS = 0.6
 # A single blank is half a crossing: it may be the seam of two cells that touch.
 _BLANK = 0.5
 _BLANK_AT_VALUE = 0.1
+# So many lines must speak for a column; on a page of few lines one is enough.
 _LEAST_LINES = 2
+_FEW = 10
 
 
 class Span(NamedTuple):
@@ -67,17 +69,18 @@ def _splits(cover: Sequence[float], lines: Sequence[Printed], low: int, high: in
     """Cut positions between `low` and `high`, best first, recursively."""
     if high - low < 3:
         return []
+    least = 1 if len(lines) < _FEW else _LEAST_LINES
     before = list(accumulate(cover[low:high], max))
     after = list(accumulate(reversed(cover[low:high]), max))[::-1]
     ratios = [
-        (cover[at] + 0.01) / weaker if (weaker := min(before[at - low], after[at - low])) >= _LEAST_LINES else 9.0
+        (cover[at] + 0.01) / weaker if (weaker := min(before[at - low], after[at - low])) >= least else 9.0
         for at in range(low, high)
     ]
     for at in sorted(range(low + 1, high), key=lambda at: ratios[at - low]):
         if ratios[at - low] > _CROSSED:
             return []
         begins, passes = _begins(lines, at, high)
-        if begins < _LEAST_LINES or begins < _BEGINS * (begins + passes):
+        if begins < least or begins < _BEGINS * (begins + passes):
             continue
         cut = _rightmost(ratios, at, low)
         return [*_splits(cover, lines, low, cut), cut, *_splits(cover, lines, cut, high)]

@@ -24,10 +24,11 @@ _ALREADY, _BARE = 3.0, 8.0
 
 
 class Column(NamedTuple):
-    """A column as the rows of one page show it: from its first to its last character."""
+    """A column as the rows of one page show it: from its first to its last character; empty where they show none."""
 
     left: int
     right: int
+    is_flush_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,16 @@ class _Label(NamedTuple):
 
 
 def columns_of_page(lines: Sequence[Slices], spans: Sequence[Span]) -> list[Column]:
-    """The columns as the rows of a page show them, blocks that the tool has shifted aside; empty where they show none."""
+    """The columns as the rows of a page show them, blocks that the tool has shifted aside."""
     found = []
     for own, span in zip(by_column(lines, len(spans)), spans, strict=True):
         if not own:
             found.append(Column(span.left, span.left))
             continue
-        left = Counter(each.start for each in own).most_common(1)[0][0]
-        left = min(left, *(each.start for each in own if each.start >= span.left))
-        found.append(Column(left, max(min(each.end, span.right) for each in own)))
+        left, starts = Counter(each.start for each in own).most_common(1)[0]
+        ends = Counter(each.end for each in own).most_common(1)[0][1]
+        left = min([left, *(each.start for each in own if each.start >= span.left)])
+        found.append(Column(left, max(min(each.end, span.right) for each in own), ends > starts))
     return found
 
 
@@ -125,12 +127,14 @@ def heading(lines: Sequence[Printed], columns: Sequence[Column], words: Collecti
 
     `words` are words that the list uses, as printed: they tell a word from the rest of one.
     """
+    texts = [chunks(line.words) for line in lines]
+    style = _style(texts, columns)
     labels: list[list[_Label]] = []
     headed: dict[float, Column] = {}
-    for line in reversed(lines):
-        own = [label for chunk in chunks(line.words) for label in _labels(chunk, columns, headed)]
+    for line in reversed(texts):
+        own = [label for chunk in line for label in _labels(chunk, columns, headed, style)]
         labels.insert(0, own)
-        headed.update({label.first: Column(label.start, label.end) for label in own})
+        headed.update({label.first: _under(label, columns) for label in own})
     labels = _spread(_settled(labels, len(columns)))
     places = sorted({*(label.first for line in labels for label in line), *map(float, range(len(columns)))})
     return Heading(
@@ -139,7 +143,7 @@ def heading(lines: Sequence[Printed], columns: Sequence[Column], words: Collecti
     )
 
 
-def _labels(chunk: Chunk, columns: Sequence[Column], headed: Mapping[float, Column]) -> Iterator[_Label]:
+def _labels(chunk: Chunk, columns: Sequence[Column], headed: Mapping[float, Column], style: int) -> Iterator[_Label]:
     """A chunk as one heading, as headings of neighbouring columns that touch, or as one over several columns.
 
     The last only if each of those columns has a heading of its own below.
@@ -152,7 +156,7 @@ def _labels(chunk: Chunk, columns: Sequence[Column], headed: Mapping[float, Colu
     elif all(k in headed for k in touched) and not _is_seamed(chunk, touched, columns):
         yield _Label(*chunk, touched[0], touched[-1])
     else:
-        for k, part in _parted(chunk, touched, columns, headed):
+        for k, part in _parted(chunk, touched, columns, headed, style):
             yield _Label(*part, k, k)
 
 
@@ -166,10 +170,13 @@ def _nearest(chunk: Chunk, columns: Sequence[Column]) -> float:
 
 
 def _is_seamed(chunk: Chunk, touched: Sequence[int], columns: Sequence[Column]) -> bool:
-    """Tell headings that touch by chance from one heading: words begin at the columns' edges, or a hyphen ends one."""
+    """Tell headings that touch by chance from one heading.
+
+    Words begin at the columns' edges, a word comes twice, or a hyphen ends one in the midst of the text.
+    """
     words = chunk.text.split(" ")
     return len(_exactly_parted(chunk, touched, columns)) == len(touched) or any(
-        word[-1] == "-" and following[0].isupper() for word, following in pairwise(words)
+        word == following or (word[-1] == "-" and following[0].isupper()) for word, following in pairwise(words)
     )
 
 
@@ -180,7 +187,7 @@ def _exactly_parted(chunk: Chunk, touched: Sequence[int], columns: Sequence[Colu
 
 
 def _parted(
-    chunk: Chunk, touched: Sequence[int], columns: Sequence[Column], headed: Mapping[float, Column]
+    chunk: Chunk, touched: Sequence[int], columns: Sequence[Column], headed: Mapping[float, Column], style: int
 ) -> list[tuple[int, Chunk]]:
     """The chunk's words given to the touched columns in order, each part as near as can be to its column.
 
@@ -199,7 +206,7 @@ def _parted(
                 part = _chunk_of(words[begin:end])
                 for at in range(used + 1, len(touched)):
                     k = touched[at]
-                    off = min(_off(part, columns[k]), _off(part, headed.get(k, columns[k])))
+                    off = min(_offs(part, columns[k])[style], _offs(part, headed.get(k, columns[k]))[style])
                     total = cost + off + sum(bare[used + 1 : at])
                     if (end, at) not in best or total < best[end, at][0]:
                         best[end, at] = (total, (*path, (touched[at], part)))
@@ -207,10 +214,27 @@ def _parted(
     return list(min(ends)[1])
 
 
-def _off(part: Chunk, column: Column) -> float:
-    """How far a heading is from standing flush left, right or in the middle over its column, in characters."""
+def _under(label: _Label, columns: Sequence[Column]) -> Column:
+    """The place of a heading's line, for the next line above it."""
+    place = int(label.first)
+    return Column(label.start, label.end, columns[place].is_flush_right if 0 <= place < len(columns) else False)
+
+
+def _offs(part: Chunk, column: Column) -> tuple[float, float]:
+    """How far a heading is from being aligned as its column is, and from standing in the middle, in characters."""
     middle = abs(part.start + part.end - column.left - column.right) / 2
-    return min(abs(part.start - column.left), abs(part.end - column.right), middle)
+    return abs(part.end - column.right) if column.is_flush_right else abs(part.start - column.left), middle
+
+
+def _style(lines: Sequence[Sequence[Chunk]], columns: Sequence[Column]) -> int:
+    """Which of the two distances of `_offs` the headings keep smaller that stand over one column alone."""
+    alone = [
+        _offs(chunk, columns[touched[0]])
+        for line in lines
+        for chunk in line
+        if len(touched := _touched(chunk, columns)) == 1
+    ]
+    return int(sum(middle for _, middle in alone) < sum(own for own, _ in alone))
 
 
 def _words(chunk: Chunk) -> list[tuple[int, str]]:

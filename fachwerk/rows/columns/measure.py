@@ -14,6 +14,8 @@ from fachwerk.rows.dump.wraps import first_unit, intervals, stab, typeface_of
 _TOLERANCE = 0.25
 # So many wraps must agree before a column's width is believed.
 _ENOUGH = 5
+# Words that share so many first letters are forms of one word.
+_STEM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Measure:
     def broke(self, column: int, line: str, following: str, words: Collection[str]) -> Break:
         """How a line ended inside its cell.
 
-        WORD if it ends with the beginning of a word that was wider than the column: not a letter more would have fitted, and the list does not use what follows as a word of its own (`words`, as printed). No line
-        begins with a comma.
+        WORD if it ends with the beginning of a word that was wider than the column: not a letter more would have
+        fitted, and the list does not use what follows as a word of its own (`words`, as printed). No line begins with
+        a comma.
         """
         if following[0] in ",;:.":
             return Break.WORD
@@ -64,10 +67,18 @@ def _may_go_on(begun: str, rest: str) -> bool:
 
 
 def _is_word(line: str, following: str, words: Collection[str]) -> bool:
-    """Tell by the list's own words whether a word begins with the following line."""
+    """Tell by the list's own words whether a word begins with the following line.
+
+    It is one if the list uses it, or another with the same beginning (`ausländischer` where it says `ausländische`),
+    but not the two parts together.
+    """
     first = following.split(" ", 1)[0].strip(",.;:)“”\"")
     whole = line.split(" ")[-1] + first
-    return whole not in words and (first in words or any(letter.isupper() for letter in first[1:]))
+    if whole in words:
+        return False
+    if first in words or any(letter.isupper() for letter in first[1:]):
+        return True
+    return len(first) > _STEM and any(word.startswith(first[:_STEM]) for word in words)
 
 
 def measure(lines: Sequence[Slices], count: int) -> Measure:
