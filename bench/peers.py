@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,10 +21,11 @@ Reader: TypeAlias = Callable[[Path], Iterator[list[str | None]]]
 
 def fachwerk() -> Reader:
     """Our own reading, as the command line does it: rows, meaning and ledger."""
-    import fachwerk.read.pdf
-    import fachwerk.rows.drawn  # imported late by the pipeline, and imports do not count here
     from fachwerk.pipeline import Source, read_list
     from fachwerk.records import ReadOptions
+
+    for late in ("fachwerk.read.pdf", "fachwerk.rows.drawn"):
+        import_module(late)
 
     def read(file: Path) -> Iterator[list[str | None]]:
         for reading in read_list(Source(file.name, file), ReadOptions()).readings():
