@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from fachwerk.errors import NoTable
 from fachwerk.records import Break, Cell, Dump, Furniture, Head, Kind, Line, Origin, Part, Piece, Row
 from fachwerk.reference.typefaces import Typeface
-from fachwerk.rows.dump.heads import columns_of, find_heading
+from fachwerk.rows.dump.heads import HeadColumn, columns_of, expectations, find_heading, find_more_headings
+from fachwerk.rows.dump.interleaved import (
+    has_anchor,
+    heads_on_page,
+    in_column_order,
+    is_interleaved,
+    learn_interleaved,
+)
 from fachwerk.rows.dump.learn import learn
-from fachwerk.rows.dump.lines import Gap, Printed, printed
-from fachwerk.rows.dump.model import Fragment
+from fachwerk.rows.dump.lines import Gap, Printed, printed, split_words
+from fachwerk.rows.dump.model import Column, Fragment
 from fachwerk.rows.dump.pages import recurring, stated, with_pages
-from fachwerk.rows.dump.parse import Reading, Turn, rows_of
+from fachwerk.rows.dump.parse import Turn, rows_of
 from fachwerk.rows.dump.wraps import typeface_of
 from fachwerk.rows.furniture import kind_of
 from fachwerk.rows.wrap import join, words_of
 
 _BREAKS = {Turn.WRAP: Break.BLANK, Turn.WORD: Break.WORD, Turn.TYPED: Break.TYPED}
+
+
+class _Front(NamedTuple):
+    """What stands before the rows: the headings in column order and the lines they are printed on."""
+
+    columns: tuple[HeadColumn, ...]
+    head: tuple[Line, ...]
+    is_interleaved: bool
+
+
+class _Reading(NamedTuple):
+    """Rows as fragments, how each line follows the one before, and the lines that are no rows."""
+
+    rows: Sequence[Sequence[Fragment]]
+    turns: Mapping[int, Turn]
+    asides: Sequence[int]
 
 
 def cut(content: Dump) -> Iterator[Part]:
@@ -29,30 +53,72 @@ def cut(content: Dump) -> Iterator[Part]:
     lines = with_pages(content.lines)
     kinds = stated(lines)
     body = [line for line in lines if line.text.strip() and line.number not in kinds]
-    found = find_heading([line.text for line in body])
-    if not found:
+    front = _front(body)
+    if not front.columns:
         raise NoTable(
             "no heading of a table is recognised",
             advice="check that the file is a list, and add its headings to fachwerk/reference/headings.yml",
         )
-    head = [body[index] for index in sorted({word.line for column in found for word in column.words})]
-    first, last = head[0].number, head[-1].number
-    kinds |= {line.number: kind_of(line.text) or Kind.TITLE for line in body if line.number < first}
-    kinds |= {line.number: Kind.HEADING for line in body if first <= line.number <= last}
-    kinds |= dict.fromkeys(_repeats([line for line in body if first <= line.number <= last], body), Kind.HEADING)
-    kinds |= recurring(lines, kinds)
+    kinds |= _furniture(lines, body, front, kinds)
     face = typeface_of([(a.text, b.text) for a, b in pairwise(lines) if a.text.strip() and b.text.strip()])
-    ready = _ready(lines, kinds, last, face)
-    columns = columns_of(found)
-    reading = learn(columns, ready, face, frozenset(kinds))
+    ready = _ready(lines, kinds, face)
+    columns = columns_of(front.columns)
+    reading = _read(columns, ready, face, front, frozenset(kinds))
     kinds |= {ready[index].number: kind_of(ready[index].text) or Kind.NOTE for index in reading.asides}
-    head_pieces = tuple(_piece(line) for line in lines if first <= line.number <= last and line.text.strip())
+    head = {line.number for line in front.head}
     yield from _in_order(
-        Head(tuple(column.heading for column in columns), head_pieces),
+        Head(tuple(column.heading for column in columns), tuple(_piece(line) for line in front.head)),
         list(_rows(reading, ready, len(columns))),
-        [line for line in lines if line.number in kinds and not first <= line.number <= last],
+        [line for line in lines if line.number in kinds and line.number not in head],
         kinds,
     )
+
+
+def _front(body: Sequence[Line]) -> _Front:
+    if not is_interleaved([(line.page, line.text) for line in body]):
+        found = find_heading([line.text for line in body])
+        return _Front(found, _span(found, body), False)
+    page = [line for line in body if line.page == body[0].page]
+    anchors = [place for place, line in enumerate(page) if has_anchor(line.text)] or [0]
+    found = find_heading([line.text for line in page[: anchors[0]]], least=1)
+    upper, lower = page[anchors[0] : anchors[-1] + 1], page[anchors[-1] + 1 :]
+    more = find_more_headings([line.text for line in lower])
+    columns = in_column_order(found, more, expectations(), [line.text for line in upper])
+    return _Front(columns if len(columns) >= 3 else (), _span(found, page) + _span(more, lower), True)
+
+
+def _span(found: Sequence[HeadColumn], body: Sequence[Line]) -> tuple[Line, ...]:
+    """All lines from the first to the last that headings stand on."""
+    numbers = [word.line for column in found for word in column.words]
+    return tuple(body[min(numbers) : max(numbers) + 1]) if numbers else ()
+
+
+def _furniture(
+    lines: Sequence[Line], body: Sequence[Line], front: _Front, stated_kinds: Mapping[int, Kind]
+) -> dict[int, Kind]:
+    """What is no row: lines before the heading, the heading and its repetitions, running heads and feet."""
+    first = front.head[0].number
+    kinds = dict(stated_kinds)
+    kinds |= {line.number: kind_of(line.text) or Kind.TITLE for line in body if line.number < first}
+    kinds |= {line.number: Kind.HEADING for line in front.head}
+    kinds |= dict.fromkeys(_repeats(front.head, body), Kind.HEADING)
+    if front.is_interleaved:
+        kinds |= recurring(lines, kinds)
+        words = frozenset(word for line in front.head for word in split_words(line.text))
+        for _, group in groupby((line for line in body if line.number not in kinds), key=lambda line: line.page):
+            page = list(group)
+            places = heads_on_page([line.text for line in page], words)
+            kinds |= {page[place].number: Kind.HEADING for place in places}
+    return kinds | recurring(lines, kinds)
+
+
+def _read(
+    columns: Sequence[Column], lines: Sequence[Printed], face: Typeface, front: _Front, asides: frozenset[int]
+) -> _Reading:
+    if front.is_interleaved:
+        return _Reading(*learn_interleaved(columns, lines, face))
+    reading = learn(columns, lines, face, asides)
+    return _Reading(list(rows_of(reading)), reading.turns, reading.asides)
 
 
 def _repeats(head: Sequence[Line], body: Sequence[Line]) -> Iterator[int]:
@@ -64,13 +130,11 @@ def _repeats(head: Sequence[Line], body: Sequence[Line]) -> Iterator[int]:
             yield from (line.number for line in body[index : index + len(wanted)])
 
 
-def _ready(lines: Iterable[Line], kinds: Mapping[int, Kind], after: int, face: Typeface) -> list[Printed]:
+def _ready(lines: Iterable[Line], kinds: Mapping[int, Kind], face: Typeface) -> list[Printed]:
     """The lines that may belong to rows, with what stood before each."""
     ready: list[Printed] = []
     gap, page = Gap.PAGE, 0
     for line in lines:
-        if line.number <= after:
-            continue
         if not line.text.strip():
             gap = Gap.BLANK if gap is Gap.NONE else gap
         elif line.number not in kinds:
@@ -80,9 +144,9 @@ def _ready(lines: Iterable[Line], kinds: Mapping[int, Kind], after: int, face: T
     return ready
 
 
-def _rows(reading: Reading, lines: Sequence[Printed], columns: int) -> Iterator[Row]:
+def _rows(reading: _Reading, lines: Sequence[Printed], columns: int) -> Iterator[Row]:
     words = words_of(" ".join(line.words[1:-1]) for line in lines)
-    for number, fragments in enumerate(rows_of(reading), start=1):
+    for number, fragments in enumerate(reading.rows, start=1):
         cells = [
             _cell([part for part in fragments if part.column == column], reading, lines, words)
             for column in range(columns)
@@ -92,7 +156,7 @@ def _rows(reading: Reading, lines: Sequence[Printed], columns: int) -> Iterator[
         yield Row(number, Origin(page, (pieces[0].line, pieces[-1].line)), tuple(cells))
 
 
-def _cell(parts: Sequence[Fragment], reading: Reading, lines: Sequence[Printed], words: frozenset[str]) -> Cell:
+def _cell(parts: Sequence[Fragment], reading: _Reading, lines: Sequence[Printed], words: frozenset[str]) -> Cell:
     if not parts:
         return Cell(None)
     pieces = tuple(_fragment_piece(part, lines[part.line]) for part in parts)

@@ -77,8 +77,8 @@ def _meanings() -> Mapping[str, str]:
     return known
 
 
-def find_heading(texts: Sequence[str]) -> tuple[HeadColumn, ...]:
-    """The headings among the first lines, in order; empty if no three known headings stand together.
+def find_heading(texts: Sequence[str], least: int = 3) -> tuple[HeadColumn, ...]:
+    """The headings among the first lines, in order; empty if no `least` known headings stand together.
 
     The stretch of whole lines is chosen that gains most: words of known headings count for it, other words against
     it, and one long heading is better than two short ones. Upper storeys ("Laufzeit" over "Beginn" and "Ende") are
@@ -96,7 +96,16 @@ def find_heading(texts: Sequence[str]) -> tuple[HeadColumn, ...]:
             loose = []
         found.append(HeadColumn(tuple(words[first:last]), meaning))
     leaves = _without_storeys(found)
-    return leaves if sum(bool(column.meaning) for column in leaves) >= 3 else ()
+    return leaves if sum(bool(column.meaning) for column in leaves) >= least else ()
+
+
+def find_more_headings(texts: Sequence[str]) -> tuple[HeadColumn, ...]:
+    """Further headings at the very beginning of a page's lower part; nothing but known headings may stand there."""
+    words = [Word(word, index) for index, text in enumerate(texts[:_FIRST_LINES]) for word in text.split()]
+    parts = _best_stretch(words)
+    if not parts or parts[0][0] > 0 or not all(meaning for _, _, meaning in parts):
+        return ()
+    return tuple(HeadColumn(tuple(words[first:last]), meaning) for first, last, meaning in parts)
 
 
 def _without_storeys(found: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
@@ -165,6 +174,11 @@ def _is_one(meaning: str, words: Sequence[str]) -> bool:
     if meaning == "none":
         return len(words) > 1
     return " " not in meaning or len(words) == 1 or any(word in _JOINTS or "/" in word for word in words)
+
+
+def expectations() -> Mapping[str, Shape | None]:
+    """Meaning of a heading -> the shape of its values, if one is expected."""
+    return {meaning: found for meaning, (found, _) in _EXPECTS.items()}
 
 
 def columns_of(found: Iterable[HeadColumn]) -> tuple[Column, ...]:

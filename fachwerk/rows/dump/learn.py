@@ -11,7 +11,7 @@ from math import inf, log
 from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.dump.costs import ROUNDS, TOLERANCES
 from fachwerk.rows.dump.lines import Gap, Printed
-from fachwerk.rows.dump.model import LONG, VALUES_FROM, Column, Model
+from fachwerk.rows.dump.model import LONG, VALUES_FROM, Column, Fragment, Model
 from fachwerk.rows.dump.parse import Reading, Setting, Signs, Stance, Turn, read, rows_of
 from fachwerk.rows.dump.seams import better_seams
 from fachwerk.rows.dump.wraps import Interval, column_width, intervals, modes
@@ -32,13 +32,25 @@ def learn(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface, a
     best = read(model, setting, lines, asides)
     for lesson in range(1, ROUNDS):
         model.learn(better_seams(best.fragments, lines, columns), rows=sum(1 for _ in rows_of(best)))
-        widths = tuple(widths_of(best, lines, setting, len(columns)))
-        setting = replace(setting, widths=widths, signs=_signs(lines, _seen(best, lines)), typed=_typed(best, columns))
+        setting = setting_after(setting, best.fragments, best.turns, lines, columns)
         following = read(model, setting, lines, asides)
         if following.fragments == best.fragments and lesson > VALUES_FROM:
             break
         best = following
     return best
+
+
+def setting_after(
+    setting: Setting,
+    fragments: Sequence[Fragment],
+    turns: Mapping[int, Turn],
+    lines: Sequence[Printed],
+    columns: Sequence[Column],
+) -> Setting:
+    """What a reading says about how the list is set: widths, signs, typed breaks."""
+    widths = tuple(widths_of(fragments, turns, lines, setting, len(columns)))
+    signs = _signs(lines, _seen(turns, lines))
+    return replace(setting, widths=widths, signs=signs, typed=_typed(fragments, turns, columns))
 
 
 def _stand(model: Model, setting: Setting, lines: Sequence[Printed], asides: frozenset[int]) -> Setting:
@@ -62,24 +74,24 @@ def first_setting(columns: Sequence[Column], lines: Sequence[Printed], face: Typ
     if not strong or longest < LONG:
         caps = tuple(strong[-1] if strong else inf for _ in columns)
         return Setting(
-            (None,) * len(columns), caps, _signs(lines, {}), face.advance(" "), _typed(None, columns), Stance.TOP
+            (None,) * len(columns), caps, _signs(lines, {}), face.advance(" "), _typed((), {}, columns), Stance.TOP
         )
     narrower = max([width for width in strong if width < 0.8 * strong[-1]], default=0.0)
     widths = tuple(strong[-1] if column.words == longest else None for column in columns)
     caps = tuple(strong[-1] if column.words == longest else max(narrower, 0.55 * strong[-1]) for column in columns)
-    return Setting(widths, caps, _signs(lines, {}), face.advance(" "), _typed(None, columns), Stance.TOP)
+    return Setting(widths, caps, _signs(lines, {}), face.advance(" "), _typed((), {}, columns), Stance.TOP)
 
 
-def _typed(reading: Reading | None, columns: Sequence[Column]) -> tuple[float, ...]:
+def _typed(fragments: Sequence[Fragment], turns: Mapping[int, Turn], columns: Sequence[Column]) -> tuple[float, ...]:
     """Price of a typed line break among the breaks inside the cells of each column.
 
     People type line breaks where they write sentences; in names they hardly ever do, which is believed for long.
     """
     inside, typed = Counter[int](), Counter[int]()
-    for part in reading.fragments if reading else ():
+    for part in fragments:
         if not part.opens:
             inside[part.column] += 1
-            typed[part.column] += reading.turns.get(part.line) is Turn.TYPED if reading else 0
+            typed[part.column] += turns.get(part.line) is Turn.TYPED
     prices = []
     for index, column in enumerate(columns):
         weight, chance = (60, 0.03) if column.words >= LONG else (150, 0.006)
@@ -110,29 +122,35 @@ def _signs(lines: Sequence[Printed], seen: Mapping[Turn, Counter[tuple[bool, boo
     return prices
 
 
-def _seen(reading: Reading, lines: Sequence[Printed]) -> Mapping[Turn, Counter[tuple[bool, bool]]]:
+def _seen(turns: Mapping[int, Turn], lines: Sequence[Printed]) -> Mapping[Turn, Counter[tuple[bool, bool]]]:
     """How often each turn came with which signs."""
     seen: defaultdict[Turn, Counter[tuple[bool, bool]]] = defaultdict(Counter)
-    used = sorted(reading.turns)
+    used = sorted(turns)
     for above, below in pairwise(used):
         gaps = {line.gap for line in lines[above + 1 : below + 1]}
         if Gap.PAGE not in gaps:
-            seen[reading.turns[below]][Gap.BLANK in gaps, lines[above].trails] += 1
+            seen[turns[below]][Gap.BLANK in gaps, lines[above].trails] += 1
     return seen
 
 
-def widths_of(reading: Reading, lines: Sequence[Printed], setting: Setting, columns: int) -> list[float | None]:
+def widths_of(
+    fragments: Sequence[Fragment],
+    turns: Mapping[int, Turn],
+    lines: Sequence[Printed],
+    setting: Setting,
+    columns: int,
+) -> list[float | None]:
     """The width of each column that its own lines and wraps speak for, in em."""
     wraps: list[set[Interval]] = [set() for _ in range(columns)]
     extents: list[list[float]] = [[] for _ in range(columns)]
-    for part, following in pairwise([*reading.fragments, None]):
+    for part, following in pairwise([*fragments, None]):
         assert part is not None
         above = lines[part.line]
         width = above.width(part.first, part.last)
         extents[part.column].append(width)
         if part.closes or following is None or following.column != part.column:
             continue
-        if reading.turns.get(following.line) is Turn.WRAP:
+        if turns.get(following.line) is Turn.WRAP:
             blank = 0.0 if above.words[part.last - 1].endswith("-") else setting.blank
             wraps[part.column].add(Interval(width, width + blank + lines[following.line].unit))
     return [column_width(sorted(wraps[c]), extents[c], TOLERANCES.wrap) for c in range(columns)]

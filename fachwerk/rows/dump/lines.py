@@ -81,6 +81,11 @@ def printed(number: int, page: int, raw: str, gap: Gap, face: Typeface) -> Print
     )
 
 
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a text, also where two are glued together."""
+    return tuple(text[start:end] for start, end, _ in _spans(text))
+
+
 def _spans(text: str) -> Iterable[tuple[int, int, bool]]:
     for word in _WORD.finditer(text):
         start, is_glued = word.start(), False

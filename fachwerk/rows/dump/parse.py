@@ -68,7 +68,7 @@ class Setting:
     stance: Stance
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     column: int
     first: int
     line: int
@@ -78,14 +78,14 @@ class _State(NamedTuple):
 
 class _Step(NamedTuple):
     cost: float
-    before: _State | None
+    before: State | None
     turn: Turn
     parts: tuple[tuple[int, int, int, bool], ...]  # column, first word, last word, opens
 
 
 class _Node(NamedTuple):
     cost: float
-    before: _State | None
+    before: State | None
     turn: Turn
     parts: tuple[tuple[int, int, int, bool], ...]
 
@@ -102,16 +102,16 @@ class Reading:
 
 def read(model: Model, setting: Setting, lines: Sequence[Printed], known_asides: frozenset[int]) -> Reading:
     """Find the cheapest reading of `lines`; `known_asides` are the numbers of lines already known to be no rows."""
-    trail: list[dict[_State, _Step]] = []
-    start = _State(-1, 0, -1, False, False)
-    states: dict[_State, _Step] = {start: _Step(0.0, None, Turn.START, ())}
+    trail: list[dict[State, _Step]] = []
+    start = State(-1, 0, -1, False, False)
+    states: dict[State, _Step] = {start: _Step(0.0, None, Turn.START, ())}
     for index in range(len(lines)):
         states = _prune(_advance(model, setting, lines, index, states, known_asides))
         trail.append(states)
     return _trace(model, lines, trail)
 
 
-def _prune(states: dict[_State, _Step]) -> dict[_State, _Step]:
+def _prune(states: dict[State, _Step]) -> dict[State, _Step]:
     limit = min(step.cost for step in states.values()) + BEAM
     return {state: step for state, step in states.items() if step.cost <= limit}
 
@@ -121,12 +121,12 @@ def _advance(
     setting: Setting,
     lines: Sequence[Printed],
     index: int,
-    states: dict[_State, _Step],
+    states: dict[State, _Step],
     known_asides: frozenset[int],
-) -> dict[_State, _Step]:
+) -> dict[State, _Step]:
     line, size = lines[index], len(model.columns)
     model.at(index)
-    reached: dict[_State, _Step] = {}
+    reached: dict[State, _Step] = {}
     seeds: dict[tuple[int, int, bool], _Node] = {}
     aside = COSTS.furniture_beside if _is_beside(lines, index, known_asides) else COSTS.furniture
     last = len(line.words)
@@ -134,27 +134,27 @@ def _advance(
     going_on: dict[int, float] = {}
     for state, step in states.items():
         _keep(reached, state, _Step(step.cost + aside, state, Turn.START, ()))
-        gap = _gap(lines, state.line, index)
+        gap = gap_between(lines, state.line, index)
         if state.column < 0:
             _seed(seeds, (0, 0, False), _Node(step.cost, state, Turn.ROW, ()))
             continue
         above = lines[state.line]
         width = above.width(state.first, len(above.words))
         word = above.words[-1]
-        has_room = _has_room(setting, state.column, width, word, line)
+        room = has_room(setting, state.column, width, word, line)
         ending, _ = model.turning(state.column, word)
-        closing = step.cost + ending + _end_cost(has_room, line.unit, setting, state.column)
-        if not _is_set_within(setting, state.column, width):
+        closing = step.cost + ending + end_cost(room, line.unit, setting, state.column)
+        if not is_set_within(setting, state.column, width):
             closing += COSTS.overflow
         rest = sum(model.empty(column) for column in range(state.column + 1, size))
         if gap is not Gap.PAGE:
-            for turn, cost in _wraps(model, setting, lines, state, index, width, has_room):
+            for turn, cost in wraps(model, setting, lines, state, index, width, room):
                 if state.column not in going_on:
-                    beyond = 0.0 if _is_set_within(setting, state.column, extent) else COSTS.too_wide
+                    beyond = 0.0 if is_set_within(setting, state.column, extent) else COSTS.too_wide
                     going_on[state.column] = beyond + model.part(state.column, 0, last, opens=False)
                 _keep(
                     reached,
-                    _State(state.column, 0, index, state.is_carried, False),
+                    State(state.column, 0, index, state.is_carried, False),
                     _Step(step.cost + cost + going_on[state.column], state, turn, ((state.column, 0, last, False),)),
                 )
                 if setting.stance is not Stance.TOP:
@@ -175,7 +175,7 @@ def _advance(
     return reached
 
 
-def _keep(reached: dict[_State, _Step], state: _State, step: _Step) -> None:
+def _keep(reached: dict[State, _Step], state: State, step: _Step) -> None:
     known = reached.get(state)
     if known is None or step.cost < known.cost:
         reached[state] = step
@@ -187,7 +187,7 @@ def _seed(seeds: dict[tuple[int, int, bool], _Node], place: tuple[int, int, bool
         seeds[place] = node
 
 
-def _gap(lines: Sequence[Printed], above: int, index: int) -> Gap:
+def gap_between(lines: Sequence[Printed], above: int, index: int) -> Gap:
     gaps = [lines[between].gap for between in range(above + 1, index + 1)]
     return Gap.PAGE if Gap.PAGE in gaps else Gap.BLANK if Gap.BLANK in gaps else Gap.NONE
 
@@ -197,12 +197,12 @@ def _is_beside(lines: Sequence[Printed], index: int, known_asides: frozenset[int
     return bool({number - 1, number + 1, number - 2, number + 2} & known_asides)
 
 
-def _is_set_within(setting: Setting, column: int, width: float) -> bool:
+def is_set_within(setting: Setting, column: int, width: float) -> bool:
     limit = setting.widths[column]
     return width <= (setting.caps[column] if limit is None else limit) + TOLERANCES.wrap
 
 
-def _has_room(setting: Setting, column: int, width: float, word: str, following: Printed) -> bool | None:
+def has_room(setting: Setting, column: int, width: float, word: str, following: Printed) -> bool | None:
     """Whether the next line's first unit would still have fitted; None where the column's width is not known."""
     limit = setting.widths[column]
     if limit is None:
@@ -211,34 +211,34 @@ def _has_room(setting: Setting, column: int, width: float, word: str, following:
     return width + blank + following.unit <= limit - TOLERANCES.wrap
 
 
-def _end_cost(has_room: bool | None, unit: float, setting: Setting, column: int) -> float:
+def end_cost(has_space: bool | None, unit: float, setting: Setting, column: int) -> float:
     """A cell's last line is as long as chance will have it."""
     limit = setting.widths[column]
-    if has_room is None or limit is None:
+    if has_space is None or limit is None:
         return 0.0
     chance = min(max((unit + setting.blank) / limit, 0.05), 0.9)
-    return -log(1 - chance) if has_room else -log(chance)
+    return -log(1 - chance) if has_space else -log(chance)
 
 
-def _wraps(
+def wraps(
     model: Model,
     setting: Setting,
     lines: Sequence[Printed],
-    state: _State,
+    state: State,
     index: int,
     width: float,
-    has_room: bool | None,
+    has_space: bool | None,
 ) -> Iterator[tuple[Turn, float]]:
     """The ways in which the open cell may go on with line `index`, each with its cost."""
     above, line = lines[state.line], lines[index]
-    is_blank = _gap(lines, state.line, index) is Gap.BLANK
+    is_blank = gap_between(lines, state.line, index) is Gap.BLANK
     word = above.words[-1]
     _, on = model.turning(state.column, word)
-    if not _is_set_within(setting, state.column, width):
+    if not is_set_within(setting, state.column, width):
         on += COSTS.too_wide
     if state.first > 0:
         on += LATE[setting.stance]
-    if has_room:
+    if has_space:
         yield Turn.TYPED, on + setting.typed[state.column] + setting.signs[Turn.TYPED, is_blank, above.trails]
     else:
         limit = setting.widths[state.column]
@@ -267,14 +267,14 @@ def _join_below(
     setting: Setting,
     line: Printed,
     seeds: dict[tuple[int, int, bool], _Node],
-    state: _State,
+    state: State,
     cost: float,
     turn: Turn,
 ) -> None:
     """Cells set at the bottom or the middle: the last line of one may share its line with the next cell."""
     column = state.column
     for last in range(1, len(line.words)):
-        if not _is_set_within(setting, column, line.width(0, last)):
+        if not is_set_within(setting, column, line.width(0, last)):
             break
         through = model.part(column, 0, last, opens=False) + model.closes(column, last - 1)
         joint = COSTS.glued if line.glued[last] else 0.0
@@ -289,7 +289,7 @@ def _deal(
     line: Printed,
     index: int,
     seeds: Mapping[tuple[int, int, bool], _Node],
-    reached: dict[_State, _Step],
+    reached: dict[State, _Step],
     is_carried: bool,
 ) -> None:
     """Deal the line's words out to columns, starting from the seeds; put every way to use the line up in `reached`."""
@@ -318,7 +318,7 @@ def _deal(
                 continue
             for end in range(first + 1, last + 1):
                 width = line.width(first, end)
-                is_within = _is_set_within(setting, column, width)
+                is_within = is_set_within(setting, column, width)
                 if width > _FAR * (setting.widths[column] or setting.caps[column]) and end > first + 1:
                     break
                 cost = node.cost + model.part(column, first, end, opens=not is_carried) + filled[column]
@@ -326,7 +326,7 @@ def _deal(
                 if end == last:
                     _keep(
                         reached,
-                        _State(column, first, index, is_carried, not is_carried),
+                        State(column, first, index, is_carried, not is_carried),
                         _Step(cost, node.before, node.turn, parts),
                     )
                     continue
@@ -338,6 +338,25 @@ def _deal(
                     ready[end][column + 1] = _Node(cost, node.before, node.turn, parts)
 
 
+def deal_row(model: Model, setting: Setting, line: Printed, index: int) -> tuple[Fragment, ...]:
+    """Read one line as a whole row: its cells in column order, gaps where the model says they are cheapest."""
+    model.at(index)
+    reached: dict[State, _Step] = {}
+    _deal(model, setting, line, index, {(0, 0, False): _Node(0.0, None, Turn.ROW, ())}, reached, False)
+    size, last = len(model.columns), len(line.words)
+
+    def total(item: tuple[State, _Step]) -> float:
+        state, step = item
+        rest = sum(model.empty(column) for column in range(state.column + 1, size))
+        over = 0.0 if is_set_within(setting, state.column, line.width(state.first, last)) else COSTS.overflow
+        return step.cost + rest + over + model.closes(state.column, last - 1)
+
+    if not reached:
+        return ()
+    _, step = min(reached.items(), key=total)
+    return tuple(Fragment(index, first, end, column, True, True) for column, first, end, _ in step.parts)
+
+
 def _joint(line: Printed, word: int) -> float:
     """Price of a cell boundary before `word`."""
     if line.glued[word]:
@@ -345,16 +364,16 @@ def _joint(line: Printed, word: int) -> float:
     return COSTS.double_blank if line.starts[word] - line.ends[word - 1] > 1 else 0.0
 
 
-def _trace(model: Model, lines: Sequence[Printed], trail: Sequence[dict[_State, _Step]]) -> Reading:
+def _trace(model: Model, lines: Sequence[Printed], trail: Sequence[dict[State, _Step]]) -> Reading:
     fragments: list[Fragment] = []
     turns: dict[int, Turn] = {}
     asides: list[int] = []
     if not trail:
         return Reading((), {}, (), 0.0)
-    state: _State | None
+    state: State | None
     size = len(model.columns)
 
-    def total(item: tuple[_State, _Step]) -> float:
+    def total(item: tuple[State, _Step]) -> float:
         last, step = item
         return step.cost + sum(model.empty(column) for column in range(last.column + 1, size))
 
