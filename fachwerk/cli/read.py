@@ -4,10 +4,10 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple, TextIO
 
 from fachwerk.cli.formats import FORMATS, Format, Spool
@@ -60,7 +60,7 @@ def read_all(request: Request) -> None:
     pages = None if request.pages is None else page_numbers(request.pages)
     refuse_overwriting(request)
     with ExitStack() as stack:
-        scratch = Path(stack.enter_context(TemporaryDirectory(prefix="fachwerk-")))
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fachwerk-")))
         outputs = stack.enter_context(Outputs())
         out = opened(request.out, outputs)
         account = None if request.ledger is None else opened(request.ledger, outputs)
@@ -144,6 +144,8 @@ def ledgers_of(jobs: Sequence[Job]) -> list[Ledger]:
 
 def attempt(job: Job) -> Done:
     """Read one file of several: the others are read too, so that all that cannot be used is said at once."""
+    # A worker that is stopped cannot tidy up after itself: what it puts aside goes with the folder of its parent.
+    tempfile.tempdir = str(job.spool.parent)
     try:
         return Done(read_one(job, lambda done, total: None), None)
     except FachwerkError as error:

@@ -3,7 +3,10 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
+from signal import SIG_IGN, SIGINT, signal
+from threading import current_thread, main_thread
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -20,7 +23,29 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[
         yield from map(work, jobs)
         return
     with ProcessPoolExecutor(min(len(jobs), cores()), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, jobs)
+        try:
+            with interrupts_ignored():
+                results = pool.map(work, jobs)
+            yield from results
+        except BaseException:
+            # Also Ctrl-C and SIGTERM: nobody waits for the other results, so nobody should wait for their ends.
+            for child in active_children():
+                child.terminate()
+                child.join()
+            raise
+
+
+@contextmanager
+def interrupts_ignored() -> Iterator[None]:
+    """Start processes to which Ctrl-C says nothing: they inherit that, and we end them without their tracebacks."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)
 
 
 def cores() -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from fachwerk.records import Dump, Grid, GridRow, Grids, Ledger, Line
 from fachwerk.trace.marks import UNEXPLAINED, Mark, Marked, Marks, Span, letter
@@ -100,6 +100,10 @@ def cell_class(column: int) -> str:
 # --- text dumps ----------------------------------------------------------------------------------------------------
 
 
+# Row and column of a cell whose letter has been shown: it stands at the cell's beginning only.
+Cell: TypeAlias = tuple[int | None, int]
+
+
 class Segment(NamedTuple):
     """Where a mark stands in its line, from and to before."""
 
@@ -112,7 +116,7 @@ def dump(content: Dump, marks: Marks) -> Iterator[str]:
     yield '<div class="scroll" tabindex="0" role="region" aria-label="Printed lines"><table class="dump">\n<thead><tr>'
     yield '<th scope="col">line</th><th scope="col">row</th><th scope="col">as printed</th><th scope="col">what it is'
     yield "</th></tr></thead>\n<tbody>\n"
-    opened: set[int] = set()
+    opened: set[Cell] = set()
     for page, lines in groupby(content.lines, key=lambda line: line.page):
         marked = marks.of(page)
         by_line = {number: list(found) for number, found in groupby(marked.marks, key=lambda mark: mark.line)}
@@ -124,7 +128,7 @@ def dump(content: Dump, marks: Marks) -> Iterator[str]:
     yield "</tbody>\n</table></div>\n"
 
 
-def dump_line(line: Line, marks: list[Mark], start: Span | None, headings: tuple[str, ...], opened: set[int]) -> str:
+def dump_line(line: Line, marks: list[Mark], start: Span | None, headings: tuple[str, ...], opened: set[Cell]) -> str:
     """Write one printed line; `opened` remembers the cells whose letter has been shown."""
     says = ", ".join(dict.fromkeys(mark.says for mark in marks if mark.says))
     return (
@@ -140,7 +144,7 @@ def row_number(start: Span | None) -> str:
     return f'<th scope="row" class="row">{"→ " if start.is_carried else ""}{start.row}</th>'
 
 
-def spans(text: str, marks: list[Mark], headings: tuple[str, ...], opened: set[int]) -> Iterator[str]:
+def spans(text: str, marks: list[Mark], headings: tuple[str, ...], opened: set[Cell]) -> Iterator[str]:
     at = 0
     for start, end, mark in segments(text, marks):
         yield escape(text[at:start])
@@ -164,12 +168,12 @@ def segments(text: str, marks: list[Mark]) -> list[Segment]:
     return sorted(found)
 
 
-def attributes(mark: Mark, headings: tuple[str, ...], opened: set[int]) -> str:
+def attributes(mark: Mark, headings: tuple[str, ...], opened: set[Cell]) -> str:
     if mark.column is None:
         return f'class="{class_of(mark)}"'
     heading = escape(headings[mark.column]) if mark.column < len(headings) else ""
-    is_new = hash((mark.row, mark.column)) not in opened
-    opened.add(hash((mark.row, mark.column)))
+    is_new = (mark.row, mark.column) not in opened
+    opened.add((mark.row, mark.column))
     letters = f' data-is="{letter(mark.column)}"' if is_new else ""
     return f'{cell_class(mark.column)} title="{heading}"{letters}'
 

@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +184,26 @@ def test_who_closes_the_pipe_has_seen_enough(folder: Path) -> None:
 def test_output_is_utf_8_whatever_the_locale_says(folder: Path) -> None:
     done = read(folder, "list.csv", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="latin-1")
     assert [json.loads(line) for line in done.stdout.splitlines()] == ROWS
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize("files", [("waiting",), ("waiting", "list.csv")])
+def test_who_is_stopped_leaves_nothing_behind(folder: Path, files: tuple[str, ...], sent: int, code: int) -> None:
+    os.mkfifo(folder / "waiting")
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "fachwerk", "read", *files, "-o", "rows.csv", "--trace", "trace"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    # Whoever opens the other end of a named pipe waits for its reader: from then on the reading has begun.
+    with (folder / "waiting").open("wb"):
+        time.sleep(0.5)  # a signal in the middle of a finaliser is lost by Python: let it come to wait for bytes
+        os.killpg(process.pid, sent) if sent == signal.SIGINT else process.send_signal(sent)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (code, b"")
+    assert names(folder) == ["empty.csv", "list.csv"]
