@@ -32,6 +32,10 @@ _Loose = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_
 _loose_box = _Loose(ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
 _Code = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
 _code = _Code(ctypes.cast(pdfium.FPDFText_GetUnicode, ctypes.c_void_p).value or 0)
+_Object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_text_object = _Object(ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+_Font = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
+_font = _Font(ctypes.cast(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p).value or 0)
 
 _Matrix = tuple[float, float, float, float, float, float]
 _UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -251,17 +255,16 @@ class _Asked:
 
     def __init__(self, page: Any) -> None:
         self._page = page
+        self._handle = ctypes.cast(page, ctypes.c_void_p).value
         self._known: tuple[int, int, float] = (0, 0, 0.0)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
 
     def stroke(self, at: int) -> tuple[int, int, float]:
         """Number of the text object that drew a character, number of its font, and its size as printed."""
-        pointer = pdfium.FPDFText_GetTextObject(self._page, at)
-        address = ctypes.cast(pointer, ctypes.c_void_p).value or 0
+        address = _text_object(self._handle, at) or 0
         if address != self._known[0]:
-            font = ctypes.cast(pdfium.FPDFTextObj_GetFont(pointer), ctypes.c_void_p).value or 0
-            self._known = (address, font, self._size(at))
+            self._known = (address, _font(address) or 0, self._size(at))
         return self._known
 
     def by_font(self, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
