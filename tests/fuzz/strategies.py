@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).parents[2]
 CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman", "cp850", "latin-1")
@@ -117,6 +118,24 @@ def open_document_sheet() -> bytes:
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", "<manifest><file-entry/></manifest>")
+    return file.getvalue()
+
+
+def pages() -> bytes:
+    """A small PDF with a table on two pages, nothing of it packed."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0, invariant=True)
+    for page in (1, 2):
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(50, 800, "Stand: 31.12.2023")
+        for number in range(5):
+            y = 760 - 24 * number
+            for x, text in ((50, f"Verein {number}"), (180, "Pirna"), (300, "31.12.2023"), (420, f"1.{number}00,00")):
+                canvas.drawString(x, y, text if number else ("Name", "Ort", "Ende", "Betrag")[(x - 50) // 120])
+            canvas.line(45, y - 4, 500, y - 4)
+        canvas.drawString(280, 30, f"Seite {page} von 2")
+        canvas.showPage()
+    canvas.save()
     return file.getvalue()
 
 
