@@ -165,8 +165,8 @@ def _meaning(words: Sequence[Word], first: int, last: int) -> str:
     meaning = known.get(key(text)) or (known.get(plain, "") if plain else "")
     if meaning and _is_one(meaning, [word.text for word in words[first:last]]):
         return meaning
-    upper = [word.text for word in words[:first] if word.line < words[first].line and word.line == words[0].line]
-    return next((known[found] for word in upper if (found := key(word) + plain) in known and plain), "")
+    upper = {key(word.text) for word in words[:first] if words[0].line == word.line < words[first].line} - {""}
+    return next((known[name + plain] for name in upper if plain and name + plain in known), "")
 
 
 def _is_one(meaning: str, words: Sequence[str]) -> bool:

@@ -7,12 +7,12 @@ lines are read each for itself; lower lines by one dynamic programme over the pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
-from math import log
+from itertools import accumulate, combinations, groupby
+from math import inf, log
 from typing import NamedTuple
 
 from fachwerk.reference.typefaces import Typeface
-from fachwerk.rows.dump.costs import COSTS, ROUNDS
+from fachwerk.rows.dump.costs import BEAM, COSTS, ROUNDS
 from fachwerk.rows.dump.heads import HeadColumn
 from fachwerk.rows.dump.learn import first_setting, setting_after
 from fachwerk.rows.dump.lines import Gap, Printed, split_words
@@ -21,7 +21,7 @@ from fachwerk.rows.dump.parse import (
     Setting,
     State,
     Turn,
-    deal_row,
+    deal_ways,
     end_cost,
     gap_between,
     has_room,
@@ -53,11 +53,24 @@ def has_anchor(text: str) -> bool:
     return any(shape(word) in _ANCHORS and len(word) > 4 for word in text.split())
 
 
-class _Slot(NamedTuple):
-    """A gap: a column that a row of the upper part does not show."""
+class _Shown(NamedTuple):
+    """One way to read an upper line: its cells, their price, and the columns of words it leaves open."""
+
+    parts: tuple[Fragment, ...]
+    cost: float
+    open: tuple[int, ...]
+
+
+class _Cell(NamedTuple):
+    """A state of the filling: the cell of `column` in `row`, whose upper line is read the `way`-th way.
+
+    `opened` tells that the cell began on the line before, and so has one line so far.
+    """
 
     row: int
+    way: int
     column: int
+    opened: bool
 
 
 class Zipped(NamedTuple):
@@ -113,167 +126,198 @@ def _read(model: _Gapped, setting: Setting, lines: Sequence[Printed]) -> Zipped:
         last = max((index for index in page if has_anchor(lines[index].text)), default=page[0] - 1)
         upper = [index for index in page if index <= last]
         lower = [index for index in page if index > last]
-        shown = [deal_row(model, setting, lines[index], index) for index in upper]
         turns |= dict.fromkeys(upper, Turn.ROW)
-        filling, how, loose = _fill(model, setting, lines, shown, lower)
+        if not upper:
+            asides += lower
+            continue
+        filling = _Filling(model, setting, lines, [_ways(model, setting, lines[index], index) for index in upper])
+        found, how = filling.fill(lower)
+        rows += found
         turns |= how
-        asides += loose
-        for row, parts in enumerate(shown):
-            rows.append(tuple(sorted((*parts, *filling.get(row, ())), key=lambda part: (part.column, part.line))))
     return Zipped(tuple(rows), turns, tuple(asides))
+
+
+def _ways(model: _Gapped, setting: Setting, line: Printed, index: int) -> list[_Shown]:
+    """The cheapest readings of an upper line, one for each set of columns it may show."""
+    wordy = [column for column in range(len(model.columns)) if model.may_wrap(column)]
+    ways = []
+    for parts, cost in deal_ways(model, setting, line, index):
+        shown = {part.column for part in parts}
+        ways.append(_Shown(parts, cost, tuple(column for column in wordy if column not in shown)))
+    return ways
 
 
 class _Step(NamedTuple):
     cost: float
-    before: tuple[int, int] | None
+    before: _Cell | None
     turn: Turn
 
 
-def _fill(
-    model: _Gapped,
-    setting: Setting,
-    lines: Sequence[Printed],
-    shown: Sequence[Sequence[Fragment]],
-    lower: Sequence[int],
-) -> tuple[dict[int, list[Fragment]], dict[int, Turn], list[int]]:
-    """Deal a page's lower lines out to the gaps, in order: each gap takes some lines in a row, or stays empty.
+class _Filling:
+    """One page: its lower lines dealt out to the gaps of its rows, in order, each row read the way that fits best."""
 
-    A state is (gap, 1 if its cell opened on the line before, else 0).
-    """
-    slots = [
-        _Slot(row, column)
-        for row, parts in enumerate(shown)
-        for column in range(len(model.columns))
-        if model.may_wrap(column) and column not in {part.column for part in parts}
-    ]
-    if not slots or not lower:
-        return {}, {}, list(lower)
-    skips = [0.0]
-    for slot in slots:
-        skips.append(skips[-1] + _stays_empty(model, slot.column))
-    trail: list[dict[tuple[int, int], _Step]] = []
-    for place, index in enumerate(lower):
-        model.at(index)
-        line = lines[index]
-        states: dict[tuple[int, int], _Step] = {}
-        ready: list[tuple[float, tuple[int, int] | None]] = []
-        if place == 0:
-            ready = [(skips[slot], None) for slot in range(len(slots))]
-        else:
-            ready = _ready(model, setting, lines, lower[place - 1], index, slots, skips, trail[-1])
-            for state, step in trail[-1].items():
-                _go_on(model, setting, lines, lower[place - 1], index, slots, state, step, states)
-        for number, (cost, before) in enumerate(ready):
-            column = slots[number].column
-            cost += model.part(column, 0, len(line.words), opens=True)
-            if not is_set_within(setting, column, line.width(0, len(line.words))):
-                cost += COSTS.too_wide
-            _keep(states, (number, 1), _Step(cost, before, Turn.CELL))
-        least = min(step.cost for step in states.values()) + 40.0
-        trail.append({state: step for state, step in states.items() if step.cost <= least})
-    return _trace_fill(model, lines, slots, skips, lower, trail)
+    def __init__(
+        self, model: _Gapped, setting: Setting, lines: Sequence[Printed], rows: Sequence[Sequence[_Shown]]
+    ) -> None:
+        self.model, self.setting, self.lines, self.rows = model, setting, lines, rows
+        self.stays_empty = [Model.empty(model, column) for column in range(len(model.columns))]
+        alone = [min(self._alone(way) for way in ways) for ways in rows]
+        self.alone = [0.0, *accumulate(alone)]
+
+    def _alone(self, way: _Shown) -> float:
+        """Price of a row none of whose gaps is filled."""
+        return way.cost + sum(self.stays_empty[column] for column in way.open)
+
+    def _between(self, way: _Shown, after: int, before: int) -> float:
+        return sum(self.stays_empty[column] for column in way.open if after < column < before)
+
+    def _rest(self, cell: _Cell) -> float:
+        return self._between(self.rows[cell.row][cell.way], cell.column, len(self.model.columns))
+
+    def fill(self, lower: Sequence[int]) -> tuple[list[tuple[Fragment, ...]], dict[int, Turn]]:
+        """The page's rows, and how each lower line follows the one before."""
+        trail: list[dict[_Cell, _Step]] = []
+        for place, index in enumerate(lower):
+            self.model.at(index)
+            states: dict[_Cell, _Step] = {}
+            if place == 0:
+                self._open(index, {row: (self.alone[row], None) for row in range(len(self.rows))}, {}, states)
+            else:
+                closed = self._closed(lower[place - 1], index, trail[-1])
+                self._go_on(lower[place - 1], index, trail[-1], states)
+                self._open(index, self._next_rows(closed), closed, states)
+            trail.append(self._prune(states))
+        return self._trace(lower, trail)
+
+    def _prune(self, states: Mapping[_Cell, _Step]) -> dict[_Cell, _Step]:
+        """Keep what may still win, counting the rows to come as if no gap of theirs were filled."""
+        totals = {cell: step.cost - self.alone[cell.row + 1] for cell, step in states.items()}
+        limit = min(totals.values()) + BEAM
+        return {cell: step for cell, step in states.items() if totals[cell] <= limit}
+
+    def _closed(self, above: int, index: int, states: Mapping[_Cell, _Step]) -> dict[_Cell, float]:
+        """What each state costs once its cell is closed."""
+        line, following = self.lines[above], self.lines[index]
+        width, word = line.width(0, len(line.words)), line.words[-1]
+        sign = self.setting.signs[Turn.CELL, gap_between(self.lines, above, index) is Gap.BLANK, line.trails]
+        prices: dict[int, float] = {}
+        for column in {cell.column for cell in states}:
+            room = has_room(self.setting, column, width, word, following)
+            ending, _ = self.model.turning(column, word)
+            prices[column] = ending + sign + end_cost(room, following.unit, self.setting, column)
+        return {
+            cell: step.cost + prices[cell.column] + (COSTS.lonely_line if cell.opened else 0.0)
+            for cell, step in states.items()
+        }
+
+    def _next_rows(self, closed: Mapping[_Cell, float]) -> dict[int, tuple[float, _Cell | None]]:
+        """For each row the cheapest way to arrive at it with all rows before done."""
+        arrived: dict[int, tuple[float, _Cell | None]] = {}
+        for cell, cost in closed.items():
+            done = cost + self._rest(cell)
+            if cell.row + 1 not in arrived or done < arrived[cell.row + 1][0]:
+                arrived[cell.row + 1] = (done, cell)
+        ready: dict[int, tuple[float, _Cell | None]] = {}
+        best: tuple[float, _Cell | None] = (inf, None)
+        for row in range(len(self.rows)):
+            if row in arrived and arrived[row][0] - self.alone[row] < best[0]:
+                best = (arrived[row][0] - self.alone[row], arrived[row][1])
+            if best[0] < inf:
+                ready[row] = (best[0] + self.alone[row], best[1])
+        return ready
+
+    def _open(
+        self,
+        index: int,
+        ready: Mapping[int, tuple[float, _Cell | None]],
+        closed: Mapping[_Cell, float],
+        states: dict[_Cell, _Step],
+    ) -> None:
+        """Open a cell on line `index`: the first filled one of a row, or a later one of the row at hand."""
+        prices = self._prices(index, opens=True)
+        for row, (cost, before) in ready.items():
+            for number, way in enumerate(self.rows[row]):
+                for column in way.open:
+                    total = cost + way.cost + self._between(way, -1, column) + prices[column]
+                    _keep(states, _Cell(row, number, column, True), _Step(total, before, Turn.CELL))
+        for cell, cost in closed.items():
+            way = self.rows[cell.row][cell.way]
+            for column in way.open:
+                if column > cell.column:
+                    total = cost + self._between(way, cell.column, column) + prices[column]
+                    _keep(states, _Cell(cell.row, cell.way, column, True), _Step(total, cell, Turn.CELL))
+
+    def _go_on(self, above: int, index: int, before: Mapping[_Cell, _Step], states: dict[_Cell, _Step]) -> None:
+        line, following = self.lines[above], self.lines[index]
+        width, word = line.width(0, len(line.words)), line.words[-1]
+        prices = self._prices(index, opens=False)
+        turns: dict[int, list[tuple[Turn, float]]] = {}
+        for column in {cell.column for cell in before}:
+            room = has_room(self.setting, column, width, word, following)
+            old = State(column, 0, above, False, False)
+            turns[column] = list(wraps(self.model, self.setting, self.lines, old, index, width, room))
+        for cell, step in before.items():
+            for turn, cost in turns[cell.column]:
+                total = step.cost + cost + prices[cell.column]
+                _keep(states, cell._replace(opened=False), _Step(total, cell, turn))
+
+    def _prices(self, index: int, opens: bool) -> dict[int, float]:
+        """Price of the whole line as part of a cell of each column of words."""
+        line = self.lines[index]
+        width, last = line.width(0, len(line.words)), len(line.words)
+        return {
+            column: self.model.part(column, 0, last, opens)
+            + (0.0 if is_set_within(self.setting, column, width) else COSTS.too_wide)
+            for column in range(len(self.model.columns))
+            if self.model.may_wrap(column)
+        }
+
+    def _trace(
+        self, lower: Sequence[int], trail: Sequence[Mapping[_Cell, _Step]]
+    ) -> tuple[list[tuple[Fragment, ...]], dict[int, Turn]]:
+        def total(item: tuple[_Cell, _Step]) -> float:
+            cell, step = item
+            to_come = self.alone[-1] - self.alone[cell.row + 1]
+            return step.cost + self._rest(cell) + to_come + (COSTS.lonely_line if cell.opened else 0.0)
+
+        cell: _Cell | None = min(trail[-1].items(), key=total)[0] if trail else None
+        ways = {row: min(ways, key=self._alone) for row, ways in enumerate(self.rows)}
+        filled: dict[int, list[Fragment]] = {row: [] for row in ways}
+        turns: dict[int, Turn] = {}
+        closes = True
+        for index, states in zip(reversed(lower), reversed(trail), strict=True):
+            assert cell is not None
+            step = states[cell]
+            opens = step.turn is Turn.CELL
+            words = len(self.lines[index].words)
+            filled[cell.row].append(Fragment(index, 0, words, cell.column, opens, closes))
+            ways[cell.row] = self.rows[cell.row][cell.way]
+            turns[index], closes = step.turn, opens
+            cell = step.before
+        rows = [(*way.parts, *filled[row]) for row, way in ways.items()]
+        return [tuple(sorted(row, key=lambda part: (part.column, part.line))) for row in rows], turns
 
 
-def _stays_empty(model: _Gapped, column: int) -> float:
-    """Price of a gap that no lower line fills: the cell is empty indeed."""
-    return Model.empty(model, column)
-
-
-def _keep(states: dict[tuple[int, int], _Step], state: tuple[int, int], step: _Step) -> None:
-    known = states.get(state)
+def _keep(states: dict[_Cell, _Step], cell: _Cell, step: _Step) -> None:
+    known = states.get(cell)
     if known is None or step.cost < known.cost:
-        states[state] = step
-
-
-def _ready(
-    model: _Gapped,
-    setting: Setting,
-    lines: Sequence[Printed],
-    above: int,
-    index: int,
-    slots: Sequence[_Slot],
-    skips: Sequence[float],
-    states: Mapping[tuple[int, int], _Step],
-) -> list[tuple[float, tuple[int, int] | None]]:
-    """For each gap the cheapest way to close the cell before and open this one on line `index`."""
-    best: tuple[float, tuple[int, int] | None] = (1e9, None)
-    found: list[tuple[float, tuple[int, int] | None]] = []
-    closed = {}
-    for state, step in states.items():
-        column, line = slots[state[0]].column, lines[above]
-        width = line.width(0, len(line.words))
-        ending, _ = model.turning(column, line.words[-1])
-        room = has_room(setting, column, width, line.words[-1], lines[index])
-        sign = setting.signs[Turn.CELL, gap_between(lines, above, index) is Gap.BLANK, line.trails]
-        lonely = COSTS.lonely_line if state[1] else 0.0
-        closed[state] = step.cost + ending + end_cost(room, lines[index].unit, setting, column) + sign + lonely
-    by_slot: dict[int, tuple[float, tuple[int, int]]] = {}
-    for state, cost in closed.items():
-        if state[0] not in by_slot or cost < by_slot[state[0]][0]:
-            by_slot[state[0]] = (cost, state)
-    for number in range(len(slots)):
-        found.append((best[0] + skips[number], best[1]))
-        if number in by_slot and by_slot[number][0] - skips[number + 1] < best[0]:
-            best = (by_slot[number][0] - skips[number + 1], by_slot[number][1])
-    return found
-
-
-def _go_on(
-    model: _Gapped,
-    setting: Setting,
-    lines: Sequence[Printed],
-    above: int,
-    index: int,
-    slots: Sequence[_Slot],
-    state: tuple[int, int],
-    step: _Step,
-    states: dict[tuple[int, int], _Step],
-) -> None:
-    column, line = slots[state[0]].column, lines[index]
-    width = lines[above].width(0, len(lines[above].words))
-    room = has_room(setting, column, width, lines[above].words[-1], line)
-    old = State(column, 0, above, False, False)
-    more = model.part(column, 0, len(line.words), opens=False)
-    if not is_set_within(setting, column, line.width(0, len(line.words))):
-        more += COSTS.too_wide
-    for turn, cost in wraps(model, setting, lines, old, index, width, room):
-        _keep(states, (state[0], 0), _Step(step.cost + cost + more, state, turn))
-
-
-def _trace_fill(
-    model: _Gapped,
-    lines: Sequence[Printed],
-    slots: Sequence[_Slot],
-    skips: Sequence[float],
-    lower: Sequence[int],
-    trail: Sequence[Mapping[tuple[int, int], _Step]],
-) -> tuple[dict[int, list[Fragment]], dict[int, Turn], list[int]]:
-    def total(item: tuple[tuple[int, int], _Step]) -> float:
-        (number, opened), step = item
-        return step.cost + skips[-1] - skips[number + 1] + (COSTS.lonely_line if opened else 0.0)
-
-    state: tuple[int, int] | None = min(trail[-1].items(), key=total)[0]
-    filling: dict[int, list[Fragment]] = {}
-    turns: dict[int, Turn] = {}
-    closes = True
-    for place in range(len(lower) - 1, -1, -1):
-        assert state is not None
-        step, slot, index = trail[place][state], slots[state[0]], lower[place]
-        opens = step.turn is Turn.CELL
-        part = Fragment(index, 0, len(lines[index].words), slot.column, opens, closes)
-        filling.setdefault(slot.row, []).append(part)
-        turns[index], closes = step.turn, opens
-        state = step.before
-    return filling, turns, []
+        states[cell] = step
 
 
 # --- headings ------------------------------------------------------------------------------------------------------
 
-# The order in which lists usually print their columns, where nothing else decides.
+# The orders in which lists usually print their columns, where nothing else decides: overviews of projects, and lists
+# of operations under the EU's regulations.
 _USUAL = (
-    *("running", "identifier", "programme", "sponsor", "postcode", "place", "region", "country", "item", "kind"),
-    *("year_approved", "year_completed", "begin", "end", "title", "description", "intervention", "amount_total"),
-    *("amount_planned", "amount_awarded", "amount_paid", "cofinancing_rate", "status"),
+    (
+        *("running", "identifier", "programme", "sponsor", "postcode", "place", "region", "country", "item", "kind"),
+        *("begin", "end", "title", "description", "amount_planned", "amount_awarded", "amount_paid", "status"),
+    ),
+    (
+        *("running", "identifier", "programme", "sponsor", "title", "description", "year_approved", "year_completed"),
+        *("begin", "end", "amount_total", "cofinancing_rate", "amount_planned", "amount_awarded", "amount_paid"),
+        *("postcode", "place", "region", "country", "intervention", "status"),
+    ),
 )
 
 
@@ -291,12 +335,16 @@ def in_column_order(
     def price(order: Sequence[HeadColumn]) -> tuple[float, int]:
         shapes = [expects.get(column.meaning, Shape.WORDS) for column in order]
         misfits = sum(not _fits(pattern, shapes) for pattern in patterns)
-        ranks = [_USUAL.index(name) for column in order if (name := column.meaning.split(" ")[0]) in _USUAL]
-        inversions = sum(a > b for place, a in enumerate(ranks) for b in ranks[place + 1 :])
-        return misfits, inversions
+        return misfits, min(_inversions([column.meaning.split(" ")[0] for column in order], usual) for usual in _USUAL)
 
     orders = (_merged(first, second, frozenset(places), size) for places in combinations(range(size), len(second)))
     return min(orders, key=price)
+
+
+def _inversions(names: Sequence[str], usual: Sequence[str]) -> int:
+    """How many pairs of columns stand the other way round than usual."""
+    ranks = [usual.index(name) for name in names if name in usual]
+    return sum(a > b for place, a in enumerate(ranks) for b in ranks[place + 1 :])
 
 
 def _merged(
