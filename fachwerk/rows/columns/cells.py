@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from fachwerk.rows.columns.costs import CELLS
 from fachwerk.rows.columns.gutters import Span
-from fachwerk.rows.columns.habits import Habit, learn
+from fachwerk.rows.columns.habits import Habit, hides_a_value, learn
 from fachwerk.rows.columns.slices import Slice, Slices
 from fachwerk.rows.columns.words import Chunk, Printed, Shape, Word, chunks, shape_of, stands_apart
 from fachwerk.rows.dump.wraps import first_unit
@@ -99,7 +99,7 @@ def _plainly(line: Printed, habits: Sequence[Habit]) -> Slices | None:
     found: list[Slice] = []
     for chunk in chunks(line.words):
         at = next((k for k, habit in enumerate(habits) if _is_at_home(chunk, habit)), None)
-        if at is None or (found and found[-1].column >= at) or _hides_a_value(chunk, at, habits):
+        if at is None or (found and found[-1].column >= at) or hides_a_value(chunk.text, at, habits):
             return None
         found.append(Slice(at, *chunk))
     return Slices(line, tuple(found))
@@ -113,16 +113,6 @@ def _is_at_home(chunk: Chunk, habit: Habit) -> bool:
         and habit.shapes[shape_of(chunk.text)] < CELLS.unseen_shape / 2
         and habit.face.width(chunk.text) <= habit.widest
     )
-
-
-def _hides_a_value(chunk: Chunk, at: int, habits: Sequence[Habit]) -> bool:
-    """Tell a text that ends, or begins, with what the next column, or the one before, holds."""
-    first, _, rest = chunk.text.partition(" ")
-    if not rest:
-        return False
-    last = rest.rsplit(" ", 1)[-1]
-    after = at + 1 < len(habits) and habits[at + 1].holds(shape_of(last))
-    return after or (at > 0 and habits[at - 1].holds(shape_of(first)))
 
 
 def _cheapest(line: Printed, setting: _Setting) -> Slices:
@@ -207,14 +197,14 @@ def _home_cost(piece: _Piece, habit: Habit, beside: frozenset[int], below: str |
     if habit.holds(piece.shape):
         return CELLS.value_off_place * place + seam
     cost = place + seam + _width_cost(piece, habit, below) + habit.shapes[piece.shape]
-    if piece.text not in habit.texts:
+    if not habit.knows(piece.text, not (piece.is_pushed or piece.is_pressed)):
         cost += habit.unseen
     return cost + habit.small if piece.text[0].islower() else cost
 
 
 def _seam_cost(piece: _Piece, habit: Habit, beside: frozenset[int]) -> float:
     """What it costs to begin a cell after a single blank."""
-    is_known = habit.unseen > 1 and piece.text in habit.texts
+    is_known = habit.unseen > 1 and habit.knows(piece.text, False)
     is_edge = piece.start in beside or (piece.start in habit.edges and not habit.is_flush_right)
     return CELLS.narrow_at_edge if is_known or is_edge or habit.holds(piece.shape) else CELLS.narrow
 

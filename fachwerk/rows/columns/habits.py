@@ -19,7 +19,7 @@ from fachwerk.rows.columns.words import Shape, shape_of
 class Habit:
     """What a column is used to: on one page its bounds and where its lines begin or end; in the list what it holds.
 
-    `texts` are the lines it shows more than once, `unseen` is what another one costs; `small` is what a line costs
+    `texts` are the lines it shows with wide gaps on both sides, and how often; `unseen` is what another one costs; `small` is what a line costs
     that begins with a small letter; `skipped` is what it costs to leave the column empty on a line that holds values;
     `widest` is the width in em beyond which a line is suspicious; `wraps_at` the width at which lines wrap, if known.
     """
@@ -28,7 +28,7 @@ class Habit:
     edges: frozenset[int]
     is_flush_right: bool
     shapes: Mapping[Shape, float]
-    texts: frozenset[str]
+    texts: Mapping[str, int]
     unseen: float
     small: float
     skipped: float
@@ -39,6 +39,10 @@ class Habit:
     def holds(self, shape: Shape) -> bool:
         """Tell whether the column holds values of this shape and hardly anything else."""
         return shape.is_value and self.shapes[shape] < 0.25
+
+    def knows(self, text: str, is_apart: bool) -> bool:
+        """Tell a text that fills a line of the column elsewhere; one that stands apart is itself counted once."""
+        return self.texts.get(text, 0) > is_apart
 
 
 def learn(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[Span]]) -> dict[int, list[Habit]]:
@@ -51,12 +55,39 @@ def learn(cut: Mapping[int, Sequence[Slices]], columns: Mapping[int, Sequence[Sp
     common = [
         replace(_common([cells[k] for cells in pages.values()], scale, k), skipped=skipped[k]) for k in range(count)
     ]
+    apart = _apart(lines, count)
+    common = [
+        replace(habit, texts={text: seen for text, seen in apart[k].items() if not hides_a_value(text, k, common)})
+        for k, habit in enumerate(common)
+    ]
     inside = [
         [each.text for page, cells in pages.items() for each in cells[k] if each.end <= columns[page][k].right]
         for k in range(count)
     ]
     bounded = [replace(habit, widest=_widest(inside[k], habit)) for k, habit in enumerate(common)]
     return {page: _on_page(bounded, columns[page], pages[page]) for page in cut}
+
+
+def _apart(lines: Sequence[Slices], count: int) -> list[Counter[str]]:
+    """The texts of each column that touch no other cell: only these are surely whole."""
+    texts: list[Counter[str]] = [Counter() for _ in range(count)]
+    for line in lines:
+        starts, ends = {each.start for each in line.slices}, {each.end for each in line.slices}
+        for each in line.slices:
+            if each.start - 1 not in ends and each.end + 1 not in starts:
+                texts[each.column][each.text] += 1
+    return texts
+
+
+def hides_a_value(text: str, column: int, habits: Sequence[Habit]) -> bool:
+    """Tell a text that ends with what the next column holds, or begins with what the column before holds."""
+    first, _, rest = text.partition(" ")
+    if not rest:
+        return False
+    last = rest.rsplit(" ", 1)[-1]
+    if column + 1 < len(habits) and habits[column + 1].holds(shape_of(last)):
+        return True
+    return column > 0 and habits[column - 1].holds(shape_of(first))
 
 
 def value_columns(columns: Sequence[Sequence[Slice]]) -> list[int]:
@@ -71,15 +102,15 @@ def value_columns(columns: Sequence[Sequence[Slice]]) -> list[int]:
 def _common(pages: Sequence[Sequence[Slice]], scale: Measure, column: int) -> Habit:
     """What holds for a column in the whole list; the rest is filled in later."""
     texts = Counter(each.text for page in pages for each in page)
-    known = frozenset(text for text, count in texts.items() if count > 1)
+    once = sum(count == 1 for count in texts.values())
     small = sum(count for text, count in texts.items() if text[0].islower())
     return Habit(
         span=Span(0, 0),
         edges=frozenset(),
         is_flush_right=_is_flush_right(pages),
         shapes=_shape_costs(Counter(shape_of(each.text) for page in pages for each in page)),
-        texts=known,
-        unseen=min(CELLS.unseen_text, _rarity(len(texts) - len(known), texts.total())),
+        texts={},
+        unseen=min(CELLS.unseen_text, _rarity(once, texts.total())),
         small=min(CELLS.unseen_text, _rarity(small, texts.total())),
         skipped=0.0,
         face=scale.face,
