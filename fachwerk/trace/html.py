@@ -24,7 +24,7 @@ h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margi
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; }
 td, th { padding: .05rem .4rem; vertical-align: top; text-align: left; font-weight: normal; }
-thead th { color: var(--quiet); border-bottom: 1px solid var(--line); }
+thead th { white-space: nowrap; color: var(--quiet); border-bottom: 1px solid var(--line); }
 .says { color: var(--quiet); white-space: nowrap; }
 .at, .row { color: var(--quiet); text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .row { color: var(--ink); font-weight: bold; }
