@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
@@ -11,7 +12,8 @@ from fachwerk.read.container import Container
 
 # More digits and letters than a sheet has: other readers take these too, and fill their memory.
 _REFERENCE = re.compile(r"([A-Za-z]{1,9})([0-9]{1,20})$")
-_MOST_ROWS = 1 << 20
+_PERCENT_FORMATS = ("9", "10")
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 _NUMBER = re.compile(r"\s*\+?[0-9]{1,20}\s*$")
 
 
@@ -25,10 +27,32 @@ class Area(NamedTuple):
 
 
 @dataclass(slots=True)
+class Stretches:
+    """Cells of some kind, held as stretches of rows by column: a column of a million takes as much as one cell."""
+
+    by_column: dict[int, list[list[int]]] = field(default_factory=dict)
+
+    def add(self, row: int, column: int, rows: int = 1) -> None:
+        stretches = self.by_column.setdefault(column, [])
+        if stretches and row <= stretches[-1][1] + 1:
+            stretches[-1][1] = max(stretches[-1][1], row + rows - 1)
+        else:
+            stretches.append([row, row + rows - 1])
+
+    def holds(self, row: int, column: int) -> bool:
+        stretches = self.by_column.get(column)
+        if stretches is None:
+            return False
+        at = bisect_right(stretches, row, key=lambda stretch: stretch[0]) - 1
+        return at >= 0 and stretches[at][1] >= row
+
+
+@dataclass(slots=True)
 class Outline:
     """What a sheet says about its own rows and columns.
 
     `cells` is the size of the rectangle around all values; the number of `values` does not count repetitions.
+    `percent` are the cells whose numbers are shown as percentages, `errors` the names of cells that show an error.
     """
 
     name: str
@@ -39,6 +63,8 @@ class Outline:
     columns: tuple[int, int] = (0, 0)
 
     values: int = 0
+    percent: Stretches = field(default_factory=Stretches)
+    errors: list[str] = field(default_factory=list)
 
     def mark(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
         """Widen the rectangle by a value that may be repeated; both its ends are half open, an empty one is zero."""
@@ -64,7 +90,7 @@ _Start = Callable[[str, dict[str, str]], None]
 
 def xlsx_outlines(container: Container) -> tuple[Outline, ...]:
     """Check all parts of an XLSX container, and outline its sheets in the workbook's order."""
-    sheets, targets = _sheets(container), _targets(container)
+    sheets, targets, percent = _sheets(container), _targets(container), _percent_styles(container)
     parts = {name.lower(): name for name in container.names}
     named = {part: name for name, key in sheets if (part := _part(targets.get(key, ""), parts)) is not None}
     outlines: dict[str, Outline] = {}
@@ -72,7 +98,7 @@ def xlsx_outlines(container: Container) -> tuple[Outline, ...]:
         # A sheet that the workbook does not name is measured too: another reader may find it.
         if part in named or container.check(part).endswith("worksheet"):
             outline = Outline(named.get(part, ""))
-            container.parse(part, _parser(_XlsxSheet(outline).start))
+            container.parse(part, _parser(_XlsxSheet(outline, percent).start))
             outlines[part] = outline
     return tuple(outlines.values())
 
@@ -117,18 +143,22 @@ def _local(tag: str) -> str:
 @dataclass(slots=True)
 class _XlsxSheet:
     outline: Outline
+    percent: Collection[str]
     row: int = 0
     column: int = -1
     is_hidden: bool = False
+    is_percent: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = _local(tag) if ":" in tag else tag
         if tag == "c":
-            self._cell(attributes.get("r", ""))
+            self._cell(attributes)
         elif tag in ("v", "is"):
             self.outline.mark(self.row, self.column)
             if self.is_hidden:
                 self.outline.hidden.add(self.row)
+            if self.is_percent:
+                self.outline.percent.add(self.row, self.column)
         elif tag == "row":
             self.row = _whole(attributes.get("r", ""), self.row + 1)
             self.column = -1
@@ -139,7 +169,11 @@ class _XlsxSheet:
             if last - first < 256:
                 self.outline.hidden_columns |= set(range(first, last + 1))
 
-    def _cell(self, reference: str) -> None:
+    def _cell(self, attributes: Mapping[str, str]) -> None:
+        reference, kind = attributes.get("r", ""), attributes.get("t", "n")
+        self.is_percent = kind == "n" and attributes.get("s") in self.percent
+        if kind == "e":
+            self.outline.errors.append(reference)
         match = _REFERENCE.match(reference)
         if match is None:
             self.column += 1
@@ -148,12 +182,49 @@ class _XlsxSheet:
         self.row = int(match[2])
 
 
+def _percent_styles(container: Container) -> frozenset[str]:
+    """Numbers of the cell styles that show percentages: two formats built in, and own ones with a per cent sign."""
+    formats = set(_PERCENT_FORMATS)
+    styles: list[str] = []
+    around: list[str] = []
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        tag = _local(tag)
+        if tag == "numFmt" and "%" in attributes.get("formatCode", ""):
+            formats.add(attributes.get("numFmtId", ""))
+        elif tag == "cellXfs":
+            around.append(tag)
+        elif tag == "xf" and around:
+            styles.append(attributes.get("numFmtId", ""))
+
+    def end(tag: str) -> None:
+        if _local(tag) == "cellXfs":
+            around.clear()
+
+    part = _exact(container, "xl/styles.xml")
+    if part:
+        parser = _parser(start)
+        parser.EndElementHandler = end
+        container.parse(part, parser)
+    return frozenset(str(at) for at, style in enumerate(styles) if style in formats)
+
+
 def _column(letters: str) -> int:
     """Number of a column from its letters, from 0: A, Z, AA are 0, 25, 26."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
+
+
+def _letters(column: int) -> str:
+    """Letters of a column from its number: 0, 25, 26 are A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _whole(text: str, otherwise: int) -> int:
@@ -235,6 +306,11 @@ class _OdsBook:
             outline.mark(self.row, self.column, self.rows, columns)
             if self.is_hidden and self.rows < _MOST_ROWS:
                 outline.hidden.update(range(self.row, self.row + self.rows))
+            if attributes["office:value-type"] == "percentage":
+                for column in range(self.column, self.column + min(columns, _MOST_COLUMNS)):
+                    outline.percent.add(self.row, column, self.rows)
+            if attributes.get("calcext:value-type") == "error":
+                outline.errors.append(f"{_letters(self.column)}{self.row}")
         self._merge(attributes)
         self.column += columns
 

@@ -24,8 +24,8 @@ class Reader(NamedTuple):
     open: Callable[[Path, ReadOptions], Opened]
 
 
-def counted(noun: str, numbers: Sequence[int]) -> str:
-    """Name the numbers of lines or rows, the first dozen in full.
+def counted(noun: str, numbers: Sequence[int | str]) -> str:
+    """Name lines, rows or cells, the first dozen in full.
 
     >>> counted("line", [7]), counted("row", [5, 9])
     ('line 7', 'rows 5, 9')

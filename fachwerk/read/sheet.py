@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from fachwerk.errors import UnusableInput
 from fachwerk.read import biff, markup
 from fachwerk.read.container import Container
-from fachwerk.read.markup import Area, Outline
+from fachwerk.read.markup import Area, Outline, Stretches
 from fachwerk.read.opened import Opened, counted
 from fachwerk.records import Grid, GridRow, Grids, ReadOptions
 from fachwerk.text import normal, squeeze
@@ -50,9 +50,10 @@ def open_ods(path: Path, options: ReadOptions) -> Opened:
     Every sheet that holds anything becomes a grid; its number is the sheet's place in the workbook. What a cell
     stores is given, not how its format would print it: days as `2023-12-31` (with `13:05:00` behind if it has a
     time), whole numbers without a point, others with a decimal point and at most fifteen digits (three decimals get a
-    fourth, `12.3450`, for `12.345` would be read as thousands), yes and no as `TRUE` and `FALSE`. Merged cells repeat
-    their text, and the repetitions are marked as covered. Hidden rows, columns and sheets are read like the others
-    and named in the notes.
+    fourth, `12.3450`, for `12.345` would be read as thousands), yes and no as `TRUE` and `FALSE`. Only percentages are
+    given as shown, `80%` for 0.8 (but not in XLS, where formats are not looked at). Merged cells repeat their text,
+    and the repetitions are marked as covered. Hidden rows, columns and sheets are read like the others and named in
+    the notes, as are cells that show an error.
     """
     with Container(path) as container:
         if markup.is_encrypted_ods(container):
@@ -81,6 +82,7 @@ class _Rows:
     sheet: CalamineSheet
     areas: Sequence[Area]
     hidden: frozenset[int]
+    percent: Stretches
 
     def __iter__(self) -> Iterator[GridRow]:
         start = self.sheet.start
@@ -89,6 +91,10 @@ class _Rows:
         merger = _Merger(self.areas, start[1])
         for line, values in enumerate(self.sheet.iter_rows(), 1):
             cells = [_text(value) if value != "" else "" for value in values]
+            for column in self.percent.by_column:
+                at = column - start[1]
+                if 0 <= at < len(values) and self.percent.holds(line, column):
+                    cells[at] = _percentage(values[at])
             covered = merger.cover(line, cells)
             if any(cells):
                 yield GridRow(line, line, tuple(cells), covered, line in self.hidden)
@@ -115,7 +121,8 @@ class _Merger:
         covered = set[int]()
         for area, text in self._open:
             for at in range(max(area.left - self.first_column, 0), min(area.right - self.first_column + 1, len(cells))):
-                if (line, at) != (area.top, area.left - self.first_column):
+                # Some programs keep a text under the merged cell; it is its own.
+                if (line, at) != (area.top, area.left - self.first_column) and not cells[at]:
                     cells[at] = text
                     covered.add(at)
         self._open = [(area, text) for area, text in self._open if area.bottom > line]
@@ -143,7 +150,7 @@ def _opened(path: Path, options: ReadOptions, outlines: Sequence[Outline]) -> Op
             outline = _outline(outlines, meta.name)
             notes += _said(outline, name)
             areas = _areas(path, sheet, outline)
-            grids.append(Grid(number, name, _Rows(sheet, areas, outline.hidden_rows)))
+            grids.append(Grid(number, name, _Rows(sheet, areas, outline.hidden_rows, outline.percent)))
     if not grids:
         raise UnusableInput("holds no sheet with anything in it", file=str(path), advice="check the file")
     return Opened(Grids(tuple(grids)), tuple(notes))
@@ -158,6 +165,8 @@ def _said(outline: Outline, name: str) -> Iterator[str]:
         yield f"hidden {counted('row', sorted(outline.hidden_rows))} of sheet '{name}' read"
     if outline.hidden_columns:
         yield f"hidden {counted('column', sorted(outline.hidden_columns))} of sheet '{name}' read"
+    if outline.errors:
+        yield f"errors instead of values in {counted('cell', outline.errors)} of sheet '{name}', read as empty"
 
 
 def _areas(path: Path, sheet: CalamineSheet, outline: Outline) -> tuple[Area, ...]:
@@ -202,6 +211,10 @@ def _text(value: _Value) -> str:
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ", "seconds")
     return str(value)
+
+
+def _percentage(value: _Value) -> str:
+    return f"{_number(value * 100)}%" if isinstance(value, float) else _text(value)
 
 
 def _number(value: float) -> str:

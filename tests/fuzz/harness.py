@@ -12,11 +12,15 @@ import atheris
 with atheris.instrument_imports(include=["fachwerk"]):
     from tests.fuzz.whole import outcome
 
-FOLDER = Path(__file__).parents[2] / "out" / "fuzz"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "out" / "fuzz"
 SEEDS = {
     "dump": (
         "Träger Ort Beginn Ende Titel\nA e. V. Pirna 01.01.2020 31.12.2020 Ein langer \nTitel, der umbricht\n\n\n\n"
         "Seite 1 von 2\n",
+        "".join(
+            (ROOT / "samples" / "fachkraefteprojekte.txt").read_text(encoding="utf-8").splitlines(keepends=True)[:40]
+        ),
         "\fVorhaben\r\nStand: 31.12.2023\rF\u00c3\u00b6rderung \u00e2\u20ac\u201c B\u00fcro\r\n",
     ),
     "csv": (

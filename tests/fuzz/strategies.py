@@ -51,6 +51,15 @@ def dump_text(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def shuffled_dump(draw: st.DrawFn) -> str:
+    """The heading of the sample list's dump, and some of its lines in any order, ended in any way."""
+    lines = (ROOT / "samples" / "fachkraefteprojekte.txt").read_text(encoding="utf-8").splitlines()[:150]
+    count = draw(st.integers(0, 20))
+    picked = draw(st.lists(st.sampled_from(lines) | line, max_size=25))
+    return "".join(text + draw(end) for text in [*lines[:count], *picked])
+
+
+@st.composite
 def delimited_text(draw: st.DrawFn) -> str:
     delimiter = draw(st.sampled_from((";", ",", "\t", "|")))
     width = draw(st.integers(1, 6))

@@ -19,7 +19,7 @@ CRASHERS = sorted(path for path in (SAMPLES / "crashers").glob("*") if path.is_f
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
-# A PDF takes a while, so that looking for the smallest one that breaks would take an hour.
+# These take a while each, so that looking for the smallest one that breaks would take an hour.
 seldom = settings(often, max_examples=max(EXAMPLES // 4, 1), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
@@ -37,6 +37,12 @@ def test_any_bytes(raw: bytes) -> None:
 @often
 @given(strategies.encoded(strategies.dump_text()))
 def test_dumps_with_every_trouble(raw: bytes) -> None:
+    assert outcome(raw)
+
+
+@seldom
+@given(strategies.encoded(strategies.shuffled_dump()))
+def test_dumps_in_disorder(raw: bytes) -> None:
     assert outcome(raw)
 
 

@@ -93,6 +93,40 @@ def test_values_are_given_as_they_are_stored(tmp_path: Path) -> None:
     ]
 
 
+def test_percentages_are_given_as_shown(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for number in (0.8, 0.4999, 0.5, 1):
+            book.active.append(["x", number, number, number])
+        for row in book.active:
+            row[1].number_format = "0%"
+            row[2].number_format = '0.00" %"'
+        book.active["C3"].number_format = "General"
+
+    assert [row.cells[1:] for row in rows(document(xlsx(tmp_path, fill)))] == [
+        ("80%", "80%", "0.8"),
+        ("49.99%", "49.99%", "0.4999"),
+        ("50%", "0.5", "0.5"),
+        ("100%", "100%", "1"),
+    ]
+
+
+def test_percentages_of_an_ods_are_given_as_shown(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="percentage" office:value="0.8"/>'
+    row = f'<table:table-row table:number-rows-repeated="2">{TEXT.format("", "x")}{cell}</table:table-row>'
+    path = ods(tmp_path, f'<table:table table:name="A">{row}</table:table>')
+    assert [row.cells for row in rows(document(path))] == [("x", "80%"), ("x", "80%")]
+
+
+def test_cells_with_errors_are_named(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        small(book)
+        book.active["C2"] = "#DIV/0!"
+        book.active["C2"].data_type = "e"
+
+    found = document(xlsx(tmp_path, fill))
+    assert found.notes == ("errors instead of values in cell C2 of sheet 'Sheet', read as empty",)
+
+
 def test_lines_are_the_rows_of_the_sheet_and_empty_ones_are_left_out(tmp_path: Path) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active["C4"] = "a"
