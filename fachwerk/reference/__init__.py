@@ -90,6 +90,13 @@ def joining() -> Joining:
     return Joining(*(_words("joining.yml", name) for name in ("suspends", "hyphenated", "keeps", "inside")))
 
 
+@cache
+def name_tails() -> frozenset[str]:
+    """Words that open no organisation's name, as printed (`name_tails.yml`)."""
+    path = FOLDER / "name_tails.yml"
+    return frozenset(yamlfile.strings(yamlfile.load(path), "tails", path))
+
+
 def _words(file: str, name: str) -> frozenset[str]:
     path = FOLDER / file
     return frozenset(word.casefold() for word in yamlfile.strings(yamlfile.load(path), name, path))

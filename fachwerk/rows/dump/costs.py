@@ -39,6 +39,8 @@ class Costs(NamedTuple):
     late_opening: float = 6.0
     # A cell that begins with a dash or bullet: rather an item of a list inside the cell before.
     opening_dash: float = 3.0
+    # A cell that begins with a legal form or "&": rather the rest of a name.
+    opening_tail: float = 4.0
     # Two cells printed without any blank between them.
     glued: float = 4.0
     # Two cells of which the first ends with a blank of its own, so that two blanks separate them: a bonus.
@@ -51,6 +53,8 @@ class Costs(NamedTuple):
     wrong_shape: float = 6.0
     # A row without a value in a column that always has one, before the list has taught how often that happens.
     empty_cell: float = 3.0
+    # The same for the later of two columns of one shape: what is granted stands there first, what is paid comes after.
+    empty_later: float = 2.0
     # An empty cell in a column that is filled in more than 85 of 100 rows: an exception is read only where it must.
     rarely_empty: float = 6.0
     # A row that goes on over a page end.

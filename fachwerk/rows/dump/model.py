@@ -15,12 +15,14 @@ from itertools import accumulate, pairwise
 from math import log
 from typing import NamedTuple
 
+from fachwerk.reference import name_tails
 from fachwerk.rows.dump.costs import COSTS
 from fachwerk.rows.dump.lines import Printed
 from fachwerk.rows.dump.shapes import Shape, shape
 
 _ALL_SHAPES = len(Shape)
 ODD_LOOK = 0.003
+SMALL_NAME = 0.3
 # What one sighting of a value is worth less than its count: two misread lines shall not vouch for one another.
 DISCOUNT = 0.75
 DASHES = frozenset("-\u2013\u2022\u00b7*")
@@ -106,6 +108,8 @@ class Model:
         looks = Counter(look(word) for line in lines for word in line.words)
         self.looks = {seems: count / self.total for seems, count in looks.items()}
         self.reserved = {column.expects.value for column in columns if column.expects in (Shape.DAY, Shape.AMOUNT)}
+        self.tails = name_tails()
+        self.later = frozenset(_later(columns))
         self.tallies = [_Tally() for _ in columns]
         self.own: list[tuple[Fragment, ...]] = [() for _ in lines]
         self.rows = 0
@@ -174,16 +178,22 @@ class Model:
         sums, total = [0.0], 0.0
         for word, usual in zip(self._line.words, self._usual, strict=True):
             seems = look(word)
-            expected = 10 * self.looks[seems] * (ODD_LOOK if self._is_odd(column, seems) else 1.0)
+            expected = 10 * self.looks[seems] * self._oddity(column, seems)
             backed = usual * (tally.looks[seems] + expected) / ((tally.size + 10) * self.looks[seems])
             share = (1 - novel) * max(tally.words[word] - mine.words[word], 0) / size if size else 0.0
             total -= log((share + novel * backed) / usual)
             sums.append(total)
         return sums
 
-    def _is_odd(self, column: int, seems: str) -> bool:
-        """A day or amount outside the columns made for it."""
-        return seems in self.reserved and self.columns[column].expects is Shape.WORDS
+    def _oddity(self, column: int, seems: str) -> float:
+        """How much rarer than anywhere a look is in a column, before the list has taught it.
+
+        Days and amounts stand in the columns made for them; names of one or two words are written with capitals.
+        """
+        expects, words = self.columns[column].expects, self.columns[column].words
+        if seems in self.reserved and expects is Shape.WORDS:
+            return ODD_LOOK
+        return SMALL_NAME if seems[0] == "a" and words < 2 and not self.rows else 1.0
 
     def _ends(self, column: int, mine: _Tally) -> tuple[list[float], list[float]]:
         """Price of closing the cell after each word, and running sum of the price of going on after it."""
@@ -233,16 +243,20 @@ class Model:
             return cost + COSTS.typed_value - (self._plains[last] - self._plains[first])
         priced, tally = self._prices(column), self.tallies[column]
         cost += COSTS.stutter * (self._stutters[last] - self._stutters[first + 1])
-        if self._repeats and self.columns[column].words < LONG:
+        if self._repeats and self.is_short(column):
             cost += COSTS.said_twice * _said_twice(self._line.words[first:last])
         as_words = priced.words[last] - priced.words[first] + priced.goes[last - 1] - priced.goes[first]
         if opens:
-            as_words += priced.opens[first] + (self._line.words[first] in DASHES) * COSTS.opening_dash
+            as_words += priced.opens[first] + self._opens_badly(self._line.words[first])
         seen = tally.parts[text, opens] - priced.mine.parts[text, opens]
         if seen > 0 and self.lessons > VALUES_FROM:
             share = (seen - DISCOUNT) / (tally.cells + tally.continued + 1)
             return cost + min(as_words, -log(share) - (self._plains[last] - self._plains[first]))
         return cost + as_words
+
+    def _opens_badly(self, word: str) -> float:
+        """A dash opens an item of a list, a legal form ends a name: neither begins a cell."""
+        return (word in DASHES) * COSTS.opening_dash + (word in self.tails) * COSTS.opening_tail
 
     def _shape_cost(self, column: int, found: Shape) -> float:
         expects, tally = self.columns[column].expects, self.tallies[column]
@@ -263,6 +277,10 @@ class Model:
         if len(end) < 3 and end not in self.inside:
             return COSTS.word_break / 2
         return COSTS.word_break + COSTS.known_part * ((start in self.inside) + (end in self.inside))
+
+    def is_short(self, column: int) -> bool:
+        """Whether cells of `column` are names rather than sentences."""
+        return self.columns[column].words < LONG
 
     def may_wrap(self, column: int) -> bool:
         """Whether cells of `column` are words, which may go on over a line or page end; days and numbers don't."""
@@ -289,7 +307,7 @@ class Model:
     def empty(self, column: int) -> float:
         """Price of a row without anything in `column`."""
         if not self.rows:
-            return COSTS.empty_cell
+            return COSTS.empty_later if column in self.later else COSTS.empty_cell
         rate = (self.tallies[column].empty + 0.5) / (self.rows + 5)
         return COSTS.rarely_empty if rate < 0.15 else -log(rate)
 
@@ -332,6 +350,13 @@ def _phrases(lines: Sequence[Printed], parts: Iterable[Fragment]) -> Mapping[tup
             if a != b and a[0].isupper() and b[0].isupper() and a[-1].isalpha():
                 shown[a, b].add(part.column)
     return shown
+
+
+def _later(columns: Sequence[Column]) -> Iterator[int]:
+    """Columns of days, numbers or amounts that follow one of the same shape ("granted", then "paid")."""
+    for place, (before, column) in enumerate(pairwise(columns), start=1):
+        if column.expects is before.expects and column.expects not in (None, Shape.WORDS):
+            yield place
 
 
 def _stutters(words: Sequence[str]) -> Iterator[float]:

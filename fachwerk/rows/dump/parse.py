@@ -238,6 +238,8 @@ def wraps(
         on += COSTS.too_wide
     if state.first > 0:
         on += LATE[setting.stance]
+    if model.is_short(state.column):
+        on += COSTS.said_twice * _alike(above.words[state.first :], line.words)
     if has_space:
         yield Turn.TYPED, on + setting.typed[state.column] + setting.signs[Turn.TYPED, is_blank, above.trails]
     else:
@@ -247,10 +249,21 @@ def wraps(
         yield Turn.WRAP, on + doubt + setting.signs[Turn.WRAP, is_blank, above.trails]
         yield Turn.TYPED, on + setting.typed[state.column] + 1.5 + setting.signs[Turn.TYPED, is_blank, above.trails]
     limit = setting.widths[state.column]
-    if limit is None and model.knows_whole(word, line.words[0]):
-        yield Turn.WORD, on + COSTS.word_break + setting.signs[Turn.WORD, is_blank, above.trails]
+    if limit is None and line.words[0].islower() and word[-1].isalpha():
+        cut = model.cut(word, line.words[0]) + COSTS.unproven_wrap
+        yield Turn.WORD, on + cut + setting.signs[Turn.WORD, is_blank, above.trails]
     if limit is not None and _may_break_word(above, line, width, limit):
         yield Turn.WORD, on + model.cut(word, line.words[0]) + setting.signs[Turn.WORD, is_blank, above.trails]
+
+
+def _alike(above: Sequence[str], below: Sequence[str]) -> int:
+    """How many words two lines of one cell have in common at their beginning: names don't say things twice."""
+    same = 0
+    for a, b in zip(above, below, strict=False):
+        if a != b or not a[0].isalpha():
+            break
+        same += 1
+    return same
 
 
 def _may_break_word(above: Printed, line: Printed, width: float, limit: float) -> bool:
