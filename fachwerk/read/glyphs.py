@@ -7,20 +7,23 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from fachwerk.read.runs import Chunk, readable
+from fachwerk.read.runs import Chunk
 
 _ENOUGH = 24  # letters: fewer say nothing about a language
-_LANGUAGE = 0.20  # share of common letter pairs in a text of German, English, French, ...: 0.25 to 0.45
-_RUBBISH = 0.08  # the same in shifted text: 0.00 to 0.07
+_FEW = 6  # letters: fewer say nothing at all
+_LANGUAGE = 0.25  # share of common letter pairs in a text of German, English, French, ...: 0.35 to 0.6
+_CLEARLY = 2.5  # times the share before
 _SHIFTS = tuple(shift for shift in range(-96, 97) if shift)
 _SAMPLE = 600  # characters that are looked at
-# The commonest pairs of German, English, French, Italian, Spanish, Polish and Dutch text.
+_GLANCE = 200  # characters: enough to tell that all is well
+_HARDLY = 0.15  # of the pairs: shifted text, abbreviations, and languages whose pairs we don't count
+_FUTILE = 3  # searches without result, after which a document is taken for another language
+# The commonest pairs of letters in German, English and French text.
 _PAIRS = frozenset(
     re.findall(
         r"\S+",
         "er en ch de ei te in nd ie ge es ne un st re he it an th on at or ti ar al le la et nt is se be ed au ra ro "
-        "to ni co di io ri os as ue qu ou ai el ll il li ur ma me om si ve ta us ic ha we sc da hr ng rd rs ls ss ul "
-        "tr ow wi ze ko po za na do aa ij oe zi",
+        "to ni co os as ic",
     )
 )
 _NO_VOWEL = re.compile(r"[^aeiouyäöüáéíóúàèìòùâêîôûąęøåœæAEIOUYÄÖÜÅØÆ]+")
@@ -35,17 +38,19 @@ def is_rubbish(character: str) -> bool:
 
 
 def pair_share(text: str) -> float:
-    """Share of neighbouring letters that are a common pair: about 0.35 in language, below 0.08 in shifted text."""
-    pairs = [a + b for a, b in pairwise(text[:_SAMPLE].casefold()) if a.isalpha() and b.isalpha()]
+    """Share of common letter pairs among neighbouring characters: about 0.4 in language, 0.1 in shifted text."""
+    pairs = [a + b for a, b in pairwise(text[:_SAMPLE].casefold()) if a != " " and b != " "]
     return sum(1 for pair in pairs if pair in _PAIRS) / len(pairs) if pairs else 0.0
 
 
 def is_suspicious(text: str) -> bool:
-    """Tell a text that can't be language: it holds rubbish, or next to no vowels (counted as fast as can be)."""
+    """Tell a text that may not be language: it holds rubbish, next to no vowels, or hardly a common pair."""
     if _LIKELY_RUBBISH.search(text):
         return True
     letters = len(_NO_LETTER.sub("", text))
-    return letters >= _ENOUGH and len(_NO_VOWEL.sub("", text)) < _FEW_VOWELS * letters
+    if letters < _ENOUGH:
+        return False
+    return len(_NO_VOWEL.sub("", text)) < _FEW_VOWELS * letters or pair_share(text[:_GLANCE]) < _HARDLY
 
 
 def shifted(text: str, shift: int) -> str:
@@ -71,12 +76,12 @@ def _of_macintosh_glyph(number: int) -> str:
 def shift_of(text: str, known: Iterable[int] = ()) -> int | None:
     """Find the constant by which a text was shifted, or None where no shift gives clearly language.
 
-    Clearly: the share of common letter pairs rises to that of language, threefold at least, and no rubbish remains.
-    Shifts that are `known` from the same document are tried first.
+    Clearly: the share of common letter pairs rises to that of language, and to more than double what it was, and no
+    rubbish remains. Shifts that are `known` from the same document are tried first.
     """
     sample = text[:_SAMPLE]
     before = pair_share(sample)
-    if before >= _RUBBISH and not _LIKELY_RUBBISH.search(sample):
+    if before >= _LANGUAGE:
         return None
     for shift in known:
         if _is_language(shifted(sample, shift), before):
@@ -88,14 +93,14 @@ def shift_of(text: str, known: Iterable[int] = ()) -> int | None:
 def _is_language(text: str, before: float) -> bool:
     share = pair_share(text)
     letters = len(_NO_LETTER.sub("", text))
-    return share >= max(_LANGUAGE, 3 * before) and letters >= _ENOUGH and _rubbish_share(text) < 0.02
+    return share >= max(_LANGUAGE, _CLEARLY * before) and letters >= _ENOUGH and _rubbish_share(text) < 0.02
 
 
 def _likeness(text: str) -> float:
-    """Common pairs count for; odd signs count against, and capitals inside words (a wrong case is a shift, too)."""
-    odd = sum(1 for c in text if not (c.isalnum() or c in " .,-:;/()&\"'")) / max(1, len(text))
-    bent = sum(1 for a, b in pairwise(text) if a.islower() and b.isupper()) / max(1, len(text))
-    return pair_share(text) - odd - bent
+    """Common pairs and small letters count for, odd signs against: a shift of 32 only swaps small and capital."""
+    count = max(1, len(text))
+    odd = sum(1 for c in text if not (c.isalnum() or c in " .,-:;/()&\"'")) / count
+    return pair_share(text) - odd + 0.2 * sum(map(str.islower, text)) / count
 
 
 def _rubbish_share(text: str) -> float:
@@ -110,19 +115,20 @@ class Repairer:
 
     def __init__(self) -> None:
         self._shifts: set[int] = set()
+        self._searched_in_vain = 0
 
     def repaired(self, chunks: list[Chunk]) -> tuple[list[Chunk], tuple[str, ...]]:
         """Give a page's chunks with readable text, and the notes that belong to the page and to its rows."""
-        suspicious = {font: text for font, text in _by_font(chunks) if is_suspicious(text)}
-        if not suspicious:
+        texts = dict(_by_font(chunks))
+        suspicious = [font for font, text in texts.items() if is_suspicious(text)]
+        if not suspicious and not self._shifts:
             return chunks, ()
-        shifts: dict[int, int | None] = {}
-        for font in sorted(suspicious, key=lambda font: -len(suspicious[font])):
-            shifts[font] = self._shift(suspicious[font])
+        shifts = {font: self._shift(texts[font]) for font in sorted(suspicious, key=lambda font: -len(texts[font]))}
+        shifts |= {font: self._shift_of_neighbours(text) for font, text in texts.items() if not shifts.get(font)}
         if not any(shifts.values()):
             return chunks, ()
         mended = [
-            chunk._replace(text=readable(shifted(chunk.text, shift))) if (shift := shifts.get(chunk.font)) else chunk
+            chunk._replace(text=shifted(chunk.text, shift).strip(" ")) if (shift := shifts.get(chunk.font)) else chunk
             for chunk in chunks
         ]
         return mended, tuple(
@@ -131,18 +137,31 @@ class Repairer:
         )
 
     def _shift(self, text: str) -> int | None:
+        if self._searched_in_vain >= _FUTILE and not _LIKELY_RUBBISH.search(text):
+            return None
         shift = shift_of(text, self._shifts)
         if shift is None:
-            return self._shift_of_neighbours(text)
-        self._shifts.add(shift)
+            self._searched_in_vain += 1
+        else:
+            self._shifts.add(shift)
         return shift
 
     def _shift_of_neighbours(self, text: str) -> int | None:
-        """A font with too few letters (a heading, amounts) is shifted like the others, if that leaves no rubbish."""
-        if not _LIKELY_RUBBISH.search(text) or pair_share(text) >= _RUBBISH:
-            return None
-        fitting = [shift for shift in self._shifts if _rubbish_share(shifted(text, shift)) < 0.02]
+        """A font with few letters (headings, amounts) is shifted like the others, if that makes it read better."""
+        fitting = [shift for shift in self._shifts if _reads_better(text, shifted(text, shift))]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _reads_better(text: str, mended: str) -> bool:
+    """Rubbish goes, signs become digits, or letters become words; nothing of what was right gets lost."""
+    if pair_share(text) >= _HARDLY or _rubbish_share(mended) >= 0.02:
+        return False
+    if _LIKELY_RUBBISH.search(text):
+        return pair_share(mended) >= pair_share(text)
+    letters, digits = len(_NO_LETTER.sub("", mended)), sum(map(str.isdigit, mended))
+    if letters < _FEW:
+        return digits > letters and not any(map(str.isdigit, text))
+    return pair_share(mended) >= max(_LANGUAGE, _CLEARLY * pair_share(text))
 
 
 def _by_font(chunks: Sequence[Chunk]) -> Iterable[tuple[int, str]]:
@@ -150,4 +169,3 @@ def _by_font(chunks: Sequence[Chunk]) -> Iterable[tuple[int, str]]:
     for chunk in chunks:
         texts.setdefault(chunk.font, []).append(chunk.text)
     return ((font, " ".join(parts)) for font, parts in texts.items())
-

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from fachwerk.errors import UnusableInput
 from fachwerk.read import glyphs as layers
-from fachwerk.read.runs import BLANKS, Chunk, Glyphs, has_blank_after_hyphen, readable, runs_of, touching
+from fachwerk.read.runs import BLANKS, Chunk, Glyphs, runs_of, touching
 from fachwerk.read.spool import SpooledPages
 from fachwerk.read.strokes import THIN, Corner, bar, segments
 from fachwerk.records import Drawn, Page, ReadOptions, Rule
@@ -230,10 +230,9 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
     asked = _Asked(text.raw)
     for start, stop in asked.by_font(touching(glyphs)):
         stroke, font, size = asked.stroke(start)
-        after_hyphen = " " if has_blank_after_hyphen(glyphs.text, stop) else ""
         chunks.append(
             Chunk(
-                readable(glyphs.text[start:stop]) + after_hyphen,
+                glyphs.text[start:stop],
                 glyphs.left[start],
                 glyphs.right[stop - 1],
                 glyphs.top[start],
@@ -328,7 +327,8 @@ def _turn_of_text(glyphs: Glyphs, text: Any) -> int:
         return 0
     angles = [pdfium.FPDFText_GetCharAngle(text.raw, at) for at in lying]
     quarters = Counter(round(-angle / 1.5708) % 4 for angle in angles)
-    return quarters.most_common(1)[0][0]
+    most, _ = quarters.most_common(1)[0]
+    return int(most)
 
 
 # --- drawings ------------------------------------------------------------------------------------------------------

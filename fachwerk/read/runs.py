@@ -18,7 +18,6 @@ _WIDE = 0.9  # of the size: no blank is as wide, not even two
 _BLANK = 0.3  # of the size: so much room is a blank, even where none is printed
 _SAME_LINE = 0.25  # of the size: baselines nearer than this are one line
 _RAISED = 0.6  # of the size: how far a footnote mark may be off its line
-_HYPHENS = "-\u2010\u2011"
 _COLUMNS_OF_BLANKS = re.compile(r" {3,}")
 _TYPESET_HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
@@ -57,6 +56,7 @@ def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
         for at, (gap, drift) in enumerate(zip(map(sub, left[1:], right), map(sub, bottom[1:], bottom), strict=False), 1)
         if not (-JOINT < gap < JOINT and -_DRIFT < drift < _DRIFT)
     ]
+    cuts = [at for at in cuts if not _is_same_glyph(glyphs, at)]
     parts = []
     for start, stop in pairwise((0, *cuts, len(text))):
         part = text[start:stop]
@@ -65,6 +65,11 @@ def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
         elif part.strip(BLANKS):
             parts.append((start + _blanks_before(part), start + len(part.rstrip(BLANKS))))
     return parts
+
+
+def _is_same_glyph(glyphs: Glyphs, at: int) -> bool:
+    """Tell whether a character and the one before come from one glyph, a ligature."""
+    return all(edge[at] == edge[at - 1] for edge in glyphs[1:])
 
 
 def _blanks_before(text: str) -> int:
@@ -78,11 +83,6 @@ def _between_wide_blanks(text: str) -> list[tuple[int, int]]:
         for a, b in zip(edges[::2], edges[1::2], strict=True)
         if text[a:b].strip(BLANKS)
     ]
-
-
-def has_blank_after_hyphen(text: str, stop: int) -> bool:
-    """Tell whether a hyphen that ends a chunk has a printed blank after it: "Lern- " + "und"."""
-    return text[stop - 1 : stop] in _HYPHENS and text[stop : stop + 1] == " "
 
 
 def readable(text: str) -> str:
@@ -100,7 +100,7 @@ def runs_of(chunks: Sequence[Chunk], height: float) -> tuple[Run, ...]:
             joined.append(chunk)
     return _numbered(
         [
-            Run(c.text, c.left, height - c.top, c.right, height - c.bottom, height - c.baseline, c.size, 0)
+            Run(readable(c.text), c.left, height - c.top, c.right, height - c.bottom, height - c.baseline, c.size, 0)
             for c in _upright(joined)
             if c.text.strip(BLANKS)
         ]

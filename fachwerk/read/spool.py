@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import tempfile
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ class SpooledPages:
     def __init__(self, pages: Iterator[Page]) -> None:
         self._pages = pages
         self._file: Any = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - lives as long as we do
+        weakref.finalize(self, self._file.close)
         self._ends = [0]
         self._is_spent = False
         self._failure: FachwerkError | None = None

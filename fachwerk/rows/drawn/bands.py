@@ -20,7 +20,8 @@ class Band:
     """One horizontal stretch of a table, its text by column.
 
     `parted[k]` tells whether something is drawn between columns k and k + 1; `levels` are lines inside the band that
-    don't go through the whole table, `uprights` the table's upright lines. `is_shut_above` and `is_shut_below` tell whether a line is drawn at its edges.
+    don't go through the whole table, `uprights` the table's upright lines. `is_shut_above` and `is_shut_below` tell
+    whether a line is drawn at its edges.
     """
 
     page: int
@@ -84,9 +85,15 @@ class Band:
             shut = self.is_shut_above if row == 0 else True, self.is_shut_below if bottom == self.bottom else True
             parts.append(
                 replace(
-                    self, top=top, bottom=bottom, cells=cells, levels=(), repeated=repeated,
-                    is_shut_above=shut[0], is_shut_below=shut[1],
-                )  # fmt: skip
+                    self,
+                    top=top,
+                    bottom=bottom,
+                    cells=cells,
+                    levels=(),
+                    repeated=repeated,
+                    is_shut_above=shut[0],
+                    is_shut_below=shut[1],
+                )
             )
         return [part for part in parts if not part.is_empty]
 

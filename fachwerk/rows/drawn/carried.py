@@ -5,7 +5,6 @@ from __future__ import annotations
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.profile import Profile
 
-
 _ENDED = 2.0  # of the size: a cell that ends so far above its row's last line doesn't go on
 _MANY = 0.5  # of the columns that are always filled
 

@@ -131,7 +131,4 @@ def _attach(groups: list[tuple[list[Line], list[Line]]], line: Line, *, is_uprig
 
 
 def _meet(line: Line, other: Line) -> bool:
-    return (
-        line.start - NEAR <= other.at <= line.end + NEAR and other.start - NEAR <= line.at <= other.end + NEAR
-    )
-
+    return line.start - NEAR <= other.at <= line.end + NEAR and other.start - NEAR <= line.at <= other.end + NEAR

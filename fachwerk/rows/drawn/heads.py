@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fachwerk.records import Head, Piece, Run
+from fachwerk.records import Head, Run
 from fachwerk.rows.drawn.bands import Band, covered, near
 from fachwerk.rows.drawn.profile import Profile
 from fachwerk.rows.drawn.strips import Strip, strips_of

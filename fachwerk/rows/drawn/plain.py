@@ -267,7 +267,11 @@ def heading_band(lines: Sequence[Lined], columns: Columns, levels: Sequence[Line
 def _span(strip: Strip, column: int, columns: Columns, levels: Sequence[Line]) -> range:
     """The columns a heading stands over: those it covers, or those that a line drawn right below it covers."""
     for level in levels:
-        if 0 < level.at - strip.baseline < 1.2 * strip.size and level.start - 3 <= strip.left and strip.right <= level.end + 3:
+        if (
+            0 < level.at - strip.baseline < 1.2 * strip.size
+            and level.start - 3 <= strip.left
+            and strip.right <= level.end + 3
+        ):
             over = columns.spanned(level.start + 3, level.end - 3)
             if 1 < len(over) < len(columns):
                 return over
@@ -279,9 +283,7 @@ def _between(gaps: Sequence[tuple[float, float]], top: float, bottom: float) -> 
     return zip(edges[::2], edges[1::2], strict=True)
 
 
-def first_heading(
-    lines: Sequence[Lined], setting: Setting, cuts: Sequence[float]
-) -> int:
+def first_heading(lines: Sequence[Lined], setting: Setting, cuts: Sequence[float]) -> int:
     """How many of the first page's lines are a heading that isn't repeated: the choice that costs least."""
     most = 0
     for at, line in enumerate(lines[:_MOST_HEADING]):
@@ -300,9 +302,7 @@ def _looks_numeric(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
-def _heading_cost(
-    lines: Sequence[Lined], setting: Setting, cuts: Sequence[float], rest: Sequence[Lined]
-) -> float:
+def _heading_cost(lines: Sequence[Lined], setting: Setting, cuts: Sequence[float], rest: Sequence[Lined]) -> float:
     if not lines:
         return 6.0
     headed = {column for line in lines for column in line.strips}

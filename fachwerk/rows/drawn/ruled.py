@@ -44,9 +44,17 @@ def bands_of(page: Page, zone: Zone, columns: Columns, runs: Iterable[Run]) -> l
         levels = tuple(line for line in inner if top < line.at < bottom)
         bands.append(
             Band(
-                page.number, top, bottom, columns, merged, parted, levels, zone.grid.uprights,
-                top in drawn, bottom in drawn,
-            )  # fmt: skip
+                page.number,
+                top,
+                bottom,
+                columns,
+                merged,
+                parted,
+                levels,
+                zone.grid.uprights,
+                top in drawn,
+                bottom in drawn,
+            )
         )
     return bands
 
@@ -65,7 +73,9 @@ def _levels(zone: Zone, columns: Columns) -> tuple[list[float], list[bool]]:
 def _goes_through(lines: Sequence[Line], columns: Columns) -> bool:
     if covered(lines, columns.left, columns.right) < _THROUGH:
         return False
-    return all(covered(lines, left, right) >= _THROUGH for left, right in pairwise(columns.bounds) if right - left > NEAR)
+    return all(
+        covered(lines, left, right) >= _THROUGH for left, right in pairwise(columns.bounds) if right - left > NEAR
+    )
 
 
 def _merged(
@@ -81,7 +91,9 @@ def _merged(
             if strip.right > limit + NEAR and not _is_drawn(uprights, limit, strip.middle)
         }
         if crossing and any(strip.line in crossing for strip in cells[column + 1]):
-            runs = [run for strip in (*cells[column], *cells[column + 1]) for run in strip.runs if strip.line in crossing]
+            runs = [
+                run for strip in (*cells[column], *cells[column + 1]) for run in strip.runs if strip.line in crossing
+            ]
             rest = [strip for strip in cells[column] if strip.line not in crossing]
             joined = strips_of(sorted(runs, key=lambda run: (run.line, run.left)), page)
             cells[column] = sorted([*rest, *joined], key=lambda strip: strip.line)

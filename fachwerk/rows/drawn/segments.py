@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from fachwerk.records import Page, Run
@@ -75,7 +75,7 @@ def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) 
 
 def is_tabular(groups: Groups) -> bool:
     """Tell lines of a table from prose: many of them have text in several places."""
-    several = sum(1 for group in groups if any(b.left - a.right > _APART * b.size for a, b in zip(group, group[1:])))
+    several = sum(1 for group in groups if any(b.left - a.right > _APART * b.size for a, b in pairwise(group)))
     return len(groups) >= _FEW and several >= _TABULAR * len(groups) or several >= _FEW
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf, log
@@ -275,10 +275,15 @@ def bands_of(
         bottom = max(run.bottom for strip in strips for run in strip.runs)
         bands.append(
             Band(
-                page.number, top, bottom, columns, cells, (True,) * (count - 1),
+                page.number,
+                top,
+                bottom,
+                columns,
+                cells,
+                (True,) * (count - 1),
                 is_shut_above=_is_drawn(levels, lines, first - 1, columns),
                 is_shut_below=_is_drawn(levels, lines, last, columns),
-            )  # fmt: skip
+            )
         )
     return bands
 
