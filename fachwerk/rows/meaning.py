@@ -47,7 +47,8 @@ _DAYS = ("begin", "end")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _POSTCODE_FIRST = re.compile(r"^((?:[A-Z]{1,3}[- ])?\d{4,5})(?:\s+|$)(.*)$", re.DOTALL)
 _POSTCODE_LAST = re.compile(r"^(.*?),?\s+((?:[A-Z]{1,3}-)?\d{4,5})$", re.DOTALL)
-_HYPHEN_INSIDE = re.compile(r"([^\W\d_]{2,})-([a-zäöüß]+)")
+# With blanks around where narrow cells set word, hyphen and rest on lines of their own.
+_HYPHEN_INSIDE = re.compile(r"([^\W\d_]{2,}) ?- ?([a-zäöüß]+)")
 _GERMAN_JOINT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|tum|ling|ment|gut|ort)s$|[äöü]")
 
 
@@ -70,8 +71,8 @@ def heading(text: str) -> str:
     """Write a heading in one line: blanks squeezed, and typed hyphenation points closed.
 
     A hyphen before a small letter goes if the whole is a word of published headings, or its first part ends like the
-    first part of a German compound: `Durchführungs-ort` -> `Durchführungsort`; `Co-financing rate` and
-    `Region/FKA` stay.
+    first part of a German compound: `Durchführungs-ort` and `Durchführungs - ort` -> `Durchführungsort`;
+    `Co-financing rate` and `Region/FKA` stay.
     """
     return _HYPHEN_INSIDE.sub(_closed, squeeze(normal(text)))
 
