@@ -50,9 +50,7 @@ class _Setting:
 _Path: TypeAlias = tuple[float, tuple[Slice, ...]]
 
 
-def cut_lines(
-    pages: Mapping[int, Sequence[Printed]], columns: Mapping[int, Sequence[Span]]
-) -> dict[int, list[Slices]]:
+def cut_lines(pages: Mapping[int, Sequence[Printed]], columns: Mapping[int, Sequence[Span]]) -> dict[int, list[Slices]]:
     """Cut all lines, first by the columns' bounds alone, then by the habits that the cut before has shown."""
     cut = {number: [_by_bounds(line, columns[number]) for line in pages[number]] for number in columns}
     for _ in range(_ROUNDS - 1):
@@ -128,7 +126,8 @@ def _cheapest(line: Printed, setting: _Setting) -> Slices:
             for k, cost in _homes(piece, setting):
                 _extend(best[i], best[j], Slice(k, piece.text, piece.start, piece.end), cost, setting.skipped)
     ways = [(cost + sum(setting.skipped[last + 1 :]), path) for last, (cost, path) in best[-1].items()]
-    return Slices(line, min(ways)[1])
+    cost, path = min(ways)
+    return Slices(line, path, cost)
 
 
 def _piece(words: Sequence[Word], first: int, end: int) -> _Piece:

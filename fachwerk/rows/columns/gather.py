@@ -100,7 +100,9 @@ class _Line:
     entries: tuple[_Entry, ...]
 
 
-def gather(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float | None], has_front: bool) -> Rows:
+def gather(
+    lines: Sequence[Slices], count: int, slack: Callable[[int, str, str], float | None], has_front: bool
+) -> Rows:
     """Gather lines that hold `count` columns into rows.
 
     `slack(column, line, following)` tells how much room (in em or characters) the first word of the following line
@@ -345,9 +347,11 @@ def _sign_costs(rows: Sequence[Sequence[_Line]], count: int) -> Iterator[dict[Si
     all_begun, all_inner = sum(begun, Counter()), sum(inner, Counter())
     for k in range(count):
         yield {
-            sign: ROWS.sign * max(-ROWS.sign_most, min(ROWS.sign_most, log(
-                _rate(sign, inner[k], all_inner) / _rate(sign, begun[k], all_begun)
-            )))
+            sign: ROWS.sign
+            * max(
+                -ROWS.sign_most,
+                min(ROWS.sign_most, log(_rate(sign, inner[k], all_inner) / _rate(sign, begun[k], all_begun))),
+            )
             for sign in (*Room, *End, *Start)
         }
 

@@ -84,23 +84,25 @@ def heading_lines(front: Sequence[Printed], columns: Sequence[Column]) -> int:
     return len(front) - first
 
 
-def _is_outside(
-    front: Sequence[Printed], texts: Sequence[Sequence[Chunk]], at: int, columns: Sequence[Column]
-) -> bool:
-    """Tell a line above which no heading stands: a title, a statement, or a text far above the first column."""
+def _is_outside(front: Sequence[Printed], texts: Sequence[Sequence[Chunk]], at: int, columns: Sequence[Column]) -> bool:
+    """Tell a line above which no heading stands: a title, a statement, or a text that stands apart above the first column."""
     line, own = front[at], texts[at]
     if kind_of(line.text) is not None or as_of(line.text) is not None:
         return True
-    if any(_is_title(chunk, texts[at + 1 :], columns, len(own) == 1) for chunk in own):
+    if any(is_title(chunk, texts[at + 1 :], columns, len(own) == 1) for chunk in own):
         return True
-    is_far = at + 1 < len(front) and front[at + 1].blanks_before > 1
-    return len(own) == 1 and is_far and own[0].start < columns[0].right
+    is_apart = at + 1 < len(front) and front[at + 1].blanks_before > 0
+    return len(own) == 1 and is_apart and own[0].start < columns[0].right
 
 
-def _is_title(chunk: Chunk, below: Sequence[Sequence[Chunk]], columns: Sequence[Column], is_alone: bool) -> bool:
+def is_title(chunk: Chunk, below: Sequence[Sequence[Chunk]], columns: Sequence[Column], is_alone: bool) -> bool:
     """Tell a text over several columns that begins over the first one, or reaches further than the headings under it."""
     touched = _touched(chunk, columns)
-    if len(touched) < 2 or " " not in chunk.text or 3 * len(_exactly_parted(chunk, touched, columns)) > 2 * len(touched):
+    if (
+        len(touched) < 2
+        or " " not in chunk.text
+        or 3 * len(_exactly_parted(chunk, touched, columns)) > 2 * len(touched)
+    ):
         return False
     if touched[0] == 0 and len(touched) > 2:
         return True
@@ -138,7 +140,10 @@ def heading(lines: Sequence[Printed], columns: Sequence[Column], words: Collecti
     labels = _spread(_settled(labels, len(columns)))
     places = sorted({*(label.first for line in labels for label in line), *map(float, range(len(columns)))})
     return Heading(
-        tuple(_joined([label.text for line in labels for label in line if label.first <= at <= label.last], words) for at in places),
+        tuple(
+            _joined([label.text for line in labels for label in line if label.first <= at <= label.last], words)
+            for at in places
+        ),
         frozenset(at for at, place in enumerate(places) if place != int(place)),
     )
 
@@ -170,13 +175,18 @@ def _nearest(chunk: Chunk, columns: Sequence[Column]) -> float:
 
 
 def _is_seamed(chunk: Chunk, touched: Sequence[int], columns: Sequence[Column]) -> bool:
-    """Tell headings that touch by chance from one heading.
+    """Tell headings that touch by chance from one heading over several columns.
 
-    Words begin at the columns' edges, a word comes twice, or a hyphen ends one in the midst of the text.
+    Words begin at the columns' edges, or a hyphen ends one in the midst of the text, or there is one word per column.
     """
-    words = chunk.text.split(" ")
-    return len(_exactly_parted(chunk, touched, columns)) == len(touched) or any(
-        word == following or (word[-1] == "-" and following[0].isupper()) for word, following in pairwise(words)
+    words = _words(chunk)
+    if len(_exactly_parted(chunk, touched, columns)) == len(touched):
+        return True
+    if any(word[-1] == "-" and following[0].isupper() for (_, word), (_, following) in pairwise(words)):
+        return True
+    return len(words) == len(touched) and all(
+        start < columns[k].right and columns[k].left < start + len(word)
+        for (start, word), k in zip(words, touched, strict=True)
     )
 
 
@@ -259,7 +269,10 @@ def _settled(labels: Sequence[Sequence[_Label]], count: int) -> list[list[_Label
             beside = [side for side in (place - 0.5, place + 0.5) if 0 <= side < count and side not in headed]
             moved[place] = beside[0] if beside else place
     return [
-        [label._replace(first=moved.get(label.first, label.first), last=moved.get(label.last, label.last)) for label in line]
+        [
+            label._replace(first=moved.get(label.first, label.first), last=moved.get(label.last, label.last))
+            for label in line
+        ]
         for line in labels
     ]
 
@@ -281,6 +294,7 @@ def _joined(lines: Sequence[str], words: Collection[str]) -> str:
 
 
 def _is_rest(line: str, below: str, words: Collection[str]) -> bool:
-    """Tell the last letters of a word that was wider than its column: `Bewilligung` above `s-`."""
+    """Tell the last letters of a long word that was wider than its column: `Bewilligung` above `s-`."""
     rest = below.split(" ", 1)[0].rstrip("-")
-    return " " not in line and line[-1].isalpha() and rest.islower() and len(rest) < 4 and rest not in words
+    is_long = " " not in line and len(line) > 7 and line[-1].isalpha()
+    return is_long and rest.islower() and len(rest) < 6 and rest not in words

@@ -63,7 +63,11 @@ def _may_go_on(begun: str, rest: str) -> bool:
     end, begin = begun[-1], rest[0]
     if not (end.isalnum() and begin.isalnum()):
         return False
-    return begin.islower() or (begin.isupper() and begun.isupper() and len(begun) > 3) or (end.isdigit() and begin.isdigit())
+    return (
+        begin.islower()
+        or (begin.isupper() and begun.isupper() and len(begun) > 3)
+        or (end.isdigit() and begin.isdigit())
+    )
 
 
 def _is_word(line: str, following: str, words: Collection[str]) -> bool:
@@ -72,7 +76,7 @@ def _is_word(line: str, following: str, words: Collection[str]) -> bool:
     It is one if the list uses it, or another with the same beginning (`ausländischer` where it says `ausländische`),
     but not the two parts together.
     """
-    first = following.split(" ", 1)[0].strip(",.;:)“”\"")
+    first = following.split(" ", 1)[0].strip(',.;:)“”"')
     whole = line.split(" ")[-1] + first
     if whole in words:
         return False

@@ -48,8 +48,7 @@ def columns_of_pages(pages: Mapping[int, Sequence[Printed]]) -> dict[int, tuple[
     count = _count({number: len(each) for number, each in found.items()})
     reference = _mean([profiles[number] for number in found if len(found[number]) == count])
     return {
-        number: _fitted(found[number], _aligned(reference, profiles[number]), pages[number], count)
-        for number in found
+        number: _fitted(found[number], _aligned(reference, profiles[number]), pages[number], count) for number in found
     }
 
 
