@@ -80,7 +80,7 @@ class ByText:
         rows = rows_of(cut.body, self._setting, cut.cuts)[1] if cut.body else []
         bands = bands_of(rows, cut.body, columns, cut.levels, page)
         if cut.heading:
-            head = heading_band(cut.heading, columns, cut.levels, page)
+            head = heading_band(cut.heading, columns, self._plain.reach, cut.levels, page)
             items.append((head.top, Stretch(self._table, bands, [head])))
         elif bands:
             items.append((bands[0].top, Stretch(self._table, bands, [])))
@@ -94,7 +94,7 @@ def _with_heading(plain: Plain, sample: Sequence[Page]) -> Plain:
 
 def _running_heading(plain: Plain, page: Page) -> tuple[LineKey, ...]:
     groups = lines_on(page)
-    first, _ = plain.running(groups, page.height)
+    first, _ = plain.running(groups, page)
     size = groups[first][0].size if first < len(groups) else 8.0
     return heading_of(groups[:first], plain.columns, page, 1.2 * size)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from fachwerk.records import Furniture, Kind, Page
+from fachwerk.records import Furniture, Kind, Page, Run
 from fachwerk.rows.drawn.strips import Strip, strips_of
 from fachwerk.rows.furniture import kind_of
 
@@ -18,9 +18,16 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\W*\d{1,4}\W*")
 
 
-def mask(text: str) -> str:
-    """What a running line has in common on all pages: its text, each number as one sign."""
-    return _DIGITS.sub("0", text).casefold()
+def mask(text: str, page: int) -> str:
+    """What a running line has in common on all pages: its text, page numbers as one sign.
+
+    Other numbers count as printed: rows often differ in nothing else.
+    """
+    if not any(map(str.isdigit, text)):
+        return text
+    if _NUMBER.fullmatch(text) or kind_of(text) is Kind.PAGE_NUMBER:
+        return _DIGITS.sub("0", text)
+    return re.sub(rf"(?<!\d){page}(?!\d)", "0", text)
 
 
 @dataclass(slots=True)
@@ -34,24 +41,24 @@ class Recurring:
         self.pages += 1
         for run in page.runs:
             if self._is_at_edge(run.baseline, page.height):
-                self._seen[mask(run.text)][round(run.baseline)] += 1
+                self._seen[mask(run.text, page.number)][round(run.baseline)] += 1
 
-    def share(self, text: str, baseline: float, height: float) -> float:
+    def share(self, run: Run, page: int, height: float) -> float:
         """On what share of the pages a line stands at this height; 0 if on one page only.
 
         The first page isn't counted against it: it often has another head, and what follows stands lower.
         """
-        if self.pages < 2 or not self._is_at_edge(baseline, height):
+        if self.pages < 2 or not self._is_at_edge(run.baseline, height):
             return 0.0
-        heights = self._seen.get(mask(text))
+        heights = self._seen.get(mask(run.text, page))
         if heights is None:
             return 0.0
-        times = sum(heights[round(baseline) + drift] for drift in range(-_DRIFT, _DRIFT + 1))
+        times = sum(heights[round(run.baseline) + drift] for drift in range(-_DRIFT, _DRIFT + 1))
         return min(1.0, times / (self.pages - 1)) if times > 1 else 0.0
 
-    def holds(self, text: str, baseline: float, height: float) -> bool:
+    def holds(self, run: Run, page: int, height: float) -> bool:
         """Tell whether a line recurs (on every other page at least: facing pages may differ)."""
-        return self.share(text, baseline, height) >= _OFTEN
+        return self.share(run, page, height) >= _OFTEN
 
     def forget_rare(self) -> None:
         """Keep memory bounded by what recurs, not by the file."""
@@ -82,7 +89,7 @@ def _kind(strip: Strip, height: float, recurring: Recurring, has_rows: bool) -> 
     said = kind_of(strip.text)
     if said is not None:
         return said
-    if recurring.holds(strip.runs[0].text, strip.runs[0].baseline, height):
+    if recurring.holds(strip.runs[0], strip.page, height):
         if _NUMBER.fullmatch(strip.text):
             return Kind.PAGE_NUMBER
         return Kind.RUNNING_HEAD if strip.baseline < height / 2 else Kind.RUNNING_FOOT

@@ -73,7 +73,7 @@ class Plain:
     def cut(self, page: Page) -> Cut:
         """Sort a page's lines: running lines and notes apart, headings apart, the rest is rows."""
         groups = lines_on(page)
-        first, last = self.running(groups, page.height)
+        first, last = self.running(groups, page)
         lines = [lined(group, self.columns, page.number)[0] for group in groups]
         heading = self._heading(groups)
         start, stop = (first, last) if heading is None else (heading[1], last)
@@ -103,32 +103,32 @@ class Plain:
             >= _WIDE * width
         ]
 
-    def running(self, groups: Sequence[Sequence[Run]], height: float) -> tuple[int, int]:
+    def running(self, groups: Sequence[Sequence[Run]], page: Page) -> tuple[int, int]:
         """Give the first and the last line (exclusive) between running heads and feet.
 
         What stands as near to the rows as they to one another must recur on nearly all pages: rows stand at the same
         heights on many pages, and some say the same.
         """
         first, last = 0, len(groups)
-        while first < last and self._share(groups[first], height) >= _OFTEN:
+        while first < last and self._share(groups[first], page) >= _OFTEN:
             first += 1
-        while last > first and self._share(groups[last - 1], height) >= _OFTEN:
+        while last > first and self._share(groups[last - 1], page) >= _OFTEN:
             last -= 1
-        while 0 < first < last and self._is_near(groups[first - 1], groups[first], height):
+        while 0 < first < last and self._is_near(groups[first - 1], groups[first], page):
             first -= 1
-        while first < last < len(groups) and self._is_near(groups[last], groups[last - 1], height):
+        while first < last < len(groups) and self._is_near(groups[last], groups[last - 1], page):
             last += 1
         return first, last
 
-    def _is_near(self, running: Sequence[Run], other: Sequence[Run], height: float) -> bool:
+    def _is_near(self, running: Sequence[Run], other: Sequence[Run], page: Page) -> bool:
         near = abs(running[0].baseline - other[0].baseline) < _CLOSE * running[0].size
-        return near and self._share(running, height) < _ALWAYS
+        return near and self._share(running, page) < _ALWAYS
 
-    def _share(self, group: Sequence[Run], height: float) -> float:
+    def _share(self, group: Sequence[Run], page: Page) -> float:
         """On what share of the pages all of a line recurs; numbers side by side never do, they only look alike."""
         if len(group) > 1 and not any(c.isalpha() for run in group for c in run.text):
             return 0.0
-        return min(self.recurring.share(run.text, run.baseline, height) for run in group)
+        return min(self.recurring.share(run, page.number, page.height) for run in group)
 
     def heading_line(self, group: Sequence[Run], page: Page) -> Lined:
         """Put the headings of one line over their columns; they may stand beside the text below them."""
@@ -239,16 +239,23 @@ def places_of(group: Sequence[Run], columns: Columns, reach: Sequence[tuple[floa
     return min(best, key=lambda option: option[0])[1]
 
 
-def heading_band(lines: Sequence[Lined], columns: Columns, levels: Sequence[Line], page: Page) -> Band:
+def heading_band(
+    lines: Sequence[Lined],
+    columns: Columns,
+    reach: Sequence[tuple[float, float]],
+    levels: Sequence[Line],
+    page: Page,
+) -> Band:
     """Make a band of heading lines in which limits are drawn except where a heading stands over several columns."""
     (band,) = bands_of([(0, len(lines) - 1)], lines, columns, levels, page)
     top, bottom = band.top - 1.0, band.bottom + 1.0
     storeys: list[Line] = []
     gaps: dict[int, list[tuple[float, float]]] = {}
+    ends = columns.right, max(columns.right, page.width - columns.left)
     for at, line in enumerate(lines):
         for column, strip in line.strips.items():
-            over = _span(strip, column, columns, levels)
-            below = {k for lower in lines[at + 1 :] for k in lower.strips}
+            below = _extents(lines[at + 1 :], reach)
+            over = _drawn_span(strip, columns, levels) or _span(strip, column, below, ends)
             if len(over) > 1 and all(k in below for k in over):
                 edge = strip.runs[0].bottom + 0.1
                 storeys.append(Line(edge, columns.bounds[over[0]], columns.bounds[over[-1] + 1]))
@@ -264,18 +271,60 @@ def heading_band(lines: Sequence[Lined], columns: Columns, levels: Sequence[Line
     )  # fmt: skip
 
 
-def _span(strip: Strip, column: int, columns: Columns, levels: Sequence[Line]) -> range:
-    """The columns a heading stands over: those it covers, or those that a line drawn right below it covers."""
+def _drawn_span(strip: Strip, columns: Columns, levels: Sequence[Line]) -> range | None:
+    """The columns that a line drawn right below a heading covers, if it is neither one nor all."""
     for level in levels:
-        if (
-            0 < level.at - strip.baseline < 1.2 * strip.size
-            and level.start - 3 <= strip.left
-            and strip.right <= level.end + 3
-        ):
+        is_below = 0 < level.at - strip.baseline < 1.2 * strip.size
+        if is_below and level.start - 3 <= strip.left and strip.right <= level.end + 3:
             over = columns.spanned(level.start + 3, level.end - 3)
             if 1 < len(over) < len(columns):
                 return over
-    return columns.spanned(strip.left, strip.right)
+    return None
+
+
+def _extents(lower: Sequence[Lined], reach: Sequence[tuple[float, float]]) -> dict[int, tuple[float, float]]:
+    """Between which x each column stands that has a heading on lower lines."""
+    found: dict[int, tuple[float, float]] = {}
+    for line in lower:
+        for column, strip in line.strips.items():
+            left, right = found.get(column) or (strip.left, strip.right)
+            if reach and reach[column][1] > reach[column][0]:
+                left, right = min(left, reach[column][0]), max(right, reach[column][1])
+            found[column] = min(left, strip.left), max(right, strip.right)
+    return found
+
+
+def _span(strip: Strip, column: int, below: dict[int, tuple[float, float]], ends: tuple[float, float]) -> range:
+    """The columns a heading stands over: those it runs over, or those in whose middle it is set.
+
+    The last column `ends` where its text does, or as far from the page's edge as the first begins.
+    """
+    if column not in below:
+        return range(column, column + 1)
+    last = column
+    while last + 1 in below and strip.right > below[last + 1][0]:
+        last += 1
+    if last > column or abs(strip.left - below[column][0]) < 0.5 * strip.size:
+        return range(column, last + 1)
+    middle = (strip.left + strip.right) / 2
+    spans = [range(a, b + 1) for a in _connected(column, -1, below) for b in _connected(column, 1, below)]
+    off = {
+        span: min(abs(middle - (below[span[0]][0] + end) / 2) for end in _ends_of(span, below, ends)) for span in spans
+    }
+    best = min(spans, key=lambda span: off[span])
+    return best if off[best] < strip.size else range(column, column + 1)
+
+
+def _ends_of(span: range, below: dict[int, tuple[float, float]], ends: tuple[float, float]) -> tuple[float, ...]:
+    following = below.get(span[-1] + 1)
+    return ends if following is None else (following[0],)
+
+
+def _connected(column: int, step: int, below: dict[int, tuple[float, float]]) -> Iterable[int]:
+    """A column and its neighbours on one side, as far as all have headings below."""
+    while column in below:
+        yield column
+        column += step
 
 
 def _between(gaps: Sequence[tuple[float, float]], top: float, bottom: float) -> Iterable[tuple[float, float]]:

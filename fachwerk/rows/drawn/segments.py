@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -17,6 +18,10 @@ _CROSSING = 0.08  # of a page's runs: more of them over the gutters, and the col
 _OVER = 6.0  # points on either side of a limit
 _TABULAR = 0.4  # of a page's lines: so many have text in several places
 _FEW = 5  # lines
+_EDGE = 0.04  # of a table's runs: so many begin (or end) at one x, and it is an edge
+_HALF = 0.5  # of the usual share of runs that stand at the edges: fewer, and it is another table
+_MOST = 0.8  # of it: fewer, and another number of columns, and it is another table as well
+_SOME = 3  # lines with text in several places, in a list whose cells are longer than its pages
 _APART = 1.0  # of the size: gap between columns rather than words
 
 
@@ -29,9 +34,14 @@ class Segment:
     columns: Columns | None = None
     last: Groups = ()
     begins: int = 0  # page on which the table begins: the first with text in several places
+    edges: Counter[tuple[str, int]] = field(default_factory=Counter)
+    runs: int = 0
 
     def add(self, page: int, groups: Groups) -> None:
         self.pages.append(page)
+        for group in groups:
+            self.runs += len(group)
+            self.edges.update(edge for run in group for edge in _edges_of(run))
         self.last = groups or self.last
         self.coverage.add_all(groups)
         self.columns = self.coverage.columns() or self.columns
@@ -39,14 +49,20 @@ class Segment:
     def takes(self, groups: Groups) -> bool:
         """Tell whether a page's text keeps to the columns, or to those that come out of both together.
 
-        Two tables laid over one another have more gutters than either, or fewer.
+        Two tables laid over one another have more gutters than either, or fewer, and their text begins elsewhere.
         """
-        if self.columns is None or crossing(groups, self.columns) <= _CROSSING:
+        if self.columns is None:
             return True
         own, both = Coverage(), self.coverage.copy()
         own.add_all(groups)
         both.add_all(groups)
         alone, columns = own.columns(), both.columns()
+        at_edges = self._at_edges(groups) / max(_EDGE, self._at_edges(self.last))
+        has_others = alone is not None and len(alone) != len(self.columns)
+        if at_edges < _HALF or (at_edges < _MOST and has_others):
+            return False
+        if crossing(groups, self.columns) <= _CROSSING:
+            return True
         if columns is None or alone is None:
             return columns is not None
         return (
@@ -54,13 +70,25 @@ class Segment:
             and max(crossing(groups, columns), crossing(self.last, columns)) <= _CROSSING
         )
 
+    def _at_edges(self, groups: Groups) -> float:
+        """Share of runs that begin or end where many others do."""
+        runs = [run for group in groups for run in group]
+        known = [any(self._is_edge(*edge) for edge in _edges_of(run)) for run in runs]
+        return sum(known) / len(known) if known else 0.0
+
+    def _is_edge(self, side: str, x: int) -> bool:
+        return sum(self.edges[side, x + off] for off in (-1, 0, 1)) >= _EDGE * self.runs
+
+
+def _edges_of(run: Run) -> tuple[tuple[str, int], tuple[str, int]]:
+    return ("left", round(run.left)), ("right", round(run.right))
+
 
 def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) -> list[Segment]:
     """Put pages together as long as their text keeps to the same gutters; prose pages belong to what goes before."""
     segments: list[Segment] = []
     for page in pages:
-        lines = [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
-        groups = [line for line in lines if not all(is_running(page, run) for run in line)]
+        groups = _groups(page, is_running)
         tabular = is_tabular(groups)
         if not segments or (tabular and not segments[-1].takes(groups)):
             segments.append(Segment())
@@ -70,12 +98,35 @@ def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) 
                 segments[-1].begins = page.number
         else:
             segments[-1].pages.append(page.number)
-    return segments
+    return segments if any(segment.columns for segment in segments) else _one_segment(pages, is_running)
+
+
+def _one_segment(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) -> list[Segment]:
+    """Where no page looks like a table, all pages together may: cells may be longer than pages."""
+    segment, several = Segment(), 0
+    for page in pages:
+        groups = _groups(page, is_running)
+        found = sum(map(_has_several, groups))
+        several += found
+        segment.add(page.number, groups)
+        if found and not segment.begins:
+            segment.begins = page.number
+    return [segment] if several >= _SOME else []
+
+
+def _groups(page: Page, is_running: Callable[[Page, Run], bool]) -> Groups:
+    """A page's printed lines without those that recur on other pages."""
+    lines = [list(group) for _, group in groupby(page.runs, attrgetter("line"))]
+    return [line for line in lines if not all(is_running(page, run) for run in line)]
+
+
+def _has_several(group: Sequence[Run]) -> bool:
+    return any(b.left - a.right > _APART * b.size for a, b in pairwise(group))
 
 
 def is_tabular(groups: Groups) -> bool:
     """Tell lines of a table from prose: many of them have text in several places."""
-    several = sum(1 for group in groups if any(b.left - a.right > _APART * b.size for a, b in pairwise(group)))
+    several = sum(map(_has_several, groups))
     return len(groups) >= _FEW and several >= _TABULAR * len(groups) or several >= _FEW
 
 

@@ -64,7 +64,7 @@ def _way_by_text(
 ) -> Callable[[Page], Sheet]:
     """Learn each table of the document; give the way to cut a page. Drawn `columns` hold for all pages."""
     segments = segments_of(
-        pages, lambda page, run: recurring.holds(run.text, run.baseline, page.height)
+        pages, lambda page, run: recurring.holds(run, page.number, page.height)
     )  # fmt: skip
     if columns is not None:
         numbers = [number for segment in segments for number in segment.pages]
