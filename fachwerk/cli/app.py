@@ -12,7 +12,7 @@ import typer
 
 from fachwerk import __version__
 from fachwerk.cli.exits import Exit, exit_of
-from fachwerk.cli.terminal import say
+from fachwerk.cli.stderr import say
 
 app = typer.Typer(
     name="fachwerk",

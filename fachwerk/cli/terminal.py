@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from fachwerk.cli.stderr import say
 from fachwerk.records import Ledger, Piece, Verdict
 
 MOST_SHOWN = 5  # unexplained lines that are printed before one is sent to the ledger
@@ -67,8 +68,3 @@ def unexplained_line(piece: Piece) -> str:
 
 def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def say(sentence: str) -> None:
-    """Print one sentence on standard error, without anything in it that could steer the terminal."""
-    print("".join(filter(str.isprintable, sentence)), file=sys.stderr)
