@@ -10,7 +10,8 @@ from fachwerk.cli.app import end_with
 from fachwerk.cli.exits import MEANINGS, Exit
 from fachwerk.errors import NoTable, UnusableInput
 
-HEAVY = ("pypdfium2", "python_calamine", "lxml", "PIL", "rich", "yaml", "concurrent.futures", "fachwerk.read", "fachwerk.records")
+LIBRARIES = ("pypdfium2", "python_calamine", "lxml", "PIL", "rich", "yaml", "concurrent.futures")
+HEAVY = (*LIBRARIES, "fachwerk.read", "fachwerk.records")
 
 
 def fachwerk(*arguments: str) -> subprocess.CompletedProcess[str]:
