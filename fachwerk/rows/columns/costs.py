@@ -75,6 +75,8 @@ class RowCosts(NamedTuple):
     sign_most: float = 2.5
     # A value of a column of dates, years, amounts or numbers counted as part of the heading.
     value_in_front: float = 6.0
+    # A sentence counted as part of the heading.
+    prose_in_front: float = 2.0
     # Each line taken for a title or heading; ten times that from the sixteenth on.
     front: float = 0.3
 

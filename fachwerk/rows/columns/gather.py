@@ -11,8 +11,8 @@ from itertools import pairwise
 from math import log
 from typing import TypeAlias
 
-from fachwerk.rows.columns.habits import value_columns
 from fachwerk.rows.columns.costs import ROWS
+from fachwerk.rows.columns.habits import value_columns
 from fachwerk.rows.columns.slices import Slices, by_column
 from fachwerk.rows.columns.words import shape_of
 
@@ -97,6 +97,7 @@ class _Entry:
 class _Line:
     page: int
     blanks: int
+    is_prose: bool
     entries: tuple[_Entry, ...]
 
 
@@ -106,8 +107,8 @@ def gather(
     """Gather lines that hold `count` columns into rows.
 
     `slack(column, line, following)` tells how much room (in em or characters) the first word of the following line
-    would have had on the line before: negative if it had none, None if that is not known. `has_front` allows lines before the first
-    row that belong to none.
+    would have had on the line before: negative if it had none, None if that is not known. `has_front` allows lines before
+    the first row that belong to none.
     """
     if not lines:
         return Rows(0, (), 0.0)
@@ -137,8 +138,15 @@ def _lines(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str],
             signs = _signs(before, each.text, slack(each.column, before, each.text)) if before is not None else ()
             entries.append(_Entry(each.column, shape_of(each.text).is_value, signs))
             above[each.column] = each.text
-        known.append(_Line(line.printed.page, line.printed.blanks_before, tuple(entries)))
+        is_prose = any(_is_prose(each.text) for each in line.slices)
+        known.append(_Line(line.printed.page, line.printed.blanks_before, is_prose, tuple(entries)))
     return known
+
+
+def _is_prose(text: str) -> bool:
+    """Tell what hardly is a heading: many words, or the end of a sentence."""
+    words = text.count(" ") + 1
+    return words > 6 or (words > 3 and text[-1] in ".!?;")
 
 
 def _signs(before: str, text: str, room: float | None) -> tuple[Sign, ...]:
@@ -217,7 +225,8 @@ def _front_costs(lines: Sequence[_Line], ways: _Ways) -> list[float]:
         if line.page != lines[0].page:
             break
         values = sum(entry.is_value and ways.is_value[entry.column] for entry in line.entries)
-        costs.append(costs[-1] + ROWS.value_in_front * values + (ROWS.front if at < 15 else 10 * ROWS.front))
+        front = ROWS.front if at < 15 else 10 * ROWS.front
+        costs.append(costs[-1] + ROWS.value_in_front * values + front + ROWS.prose_in_front * line.is_prose)
     return costs
 
 

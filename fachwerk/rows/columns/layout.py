@@ -15,7 +15,7 @@ from fachwerk.rows.columns.heads import Heading, columns_of_page, heading, headi
 from fachwerk.rows.columns.measure import Measure, measure
 from fachwerk.rows.columns.recurring import Body, bodies
 from fachwerk.rows.columns.slices import Slices
-from fachwerk.rows.columns.strays import Stray, statements, titles
+from fachwerk.rows.columns.strays import Stray, headings, statements, titles
 from fachwerk.rows.columns.template import columns_of_pages
 from fachwerk.rows.columns.typeset import sure_words, typesetter
 from fachwerk.rows.columns.words import Printed, printed_lines
@@ -38,7 +38,7 @@ def cut_layout(content: Dump) -> Iterator[Part]:
     Raises `NoTable` if no two columns can be told apart, or if nothing is left when titles and headings are taken off.
     """
     pages = bodies(_pages(content.lines))
-    strays = [stray for page in pages.values() for stray in statements(page.lines)]
+    strays = [*headings(pages), *(stray for page in pages.values() for stray in statements(page.lines))]
     table = _table(_without(pages, strays), pages, strays)
     placed = [
         *_front(table),

@@ -91,12 +91,15 @@ def _titles(lines: Sequence[Printed], known: Mapping[str, set[int]]) -> int:
 def _reach(lines: Sequence[Printed], known: Mapping[str, set[int]], shift: int) -> int:
     """How many lines from the page's end on come back; one odd line in between may differ.
 
-    Below titles (`shift` lines of them) a line may stand anywhere, else it stands where it stands on other pages.
+    Below titles (`shift` lines of them) a line may stand anywhere, else it stands where it stands on other pages. The
+    tool may part a heading's lines otherwise on another page: a line made of words that come back comes back, too.
     """
+    words = {word for text in known for word in text.split(" ")}
     reach = odd = 0
     for rank, line in enumerate(lines):
         places = known.get(_marked(line, rank), set())
-        if places if shift else places & {rank - 1, rank, rank + 1}:
+        is_there = bool(places if shift else places & {rank - 1, rank, rank + 1})
+        if is_there or all(word.text in words for word in line.words):
             reach, odd = rank + 1, 0
         elif (odd := odd + 1) > 1:
             break
