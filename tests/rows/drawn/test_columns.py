@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from fachwerk.records import Page, Rule, Run
@@ -75,16 +77,10 @@ def page_with(rules: list[Rule], runs: list[Run] | None = None) -> Page:
 def grid(left: float, top: float, bounds: list[float], heights: list[float]) -> list[Rule]:
     """Every cell drawn by itself, as report generators do."""
     rules = []
-    for x, next_x in zip(bounds, bounds[1:], strict=False):
-        for y, next_y in zip(heights, heights[1:], strict=False):
-            rules += [
-                Rule(left + x, top + y, left + next_x, top + y),
-                Rule(left + x, top + next_y, left + next_x, top + next_y),
-            ]
-            rules += [
-                Rule(left + x, top + y, left + x, top + next_y),
-                Rule(left + next_x, top + y, left + next_x, top + next_y),
-            ]
+    for x, next_x in pairwise([left + bound for bound in bounds]):
+        for y, next_y in pairwise([top + height for height in heights]):
+            rules += [Rule(x, y, next_x, y), Rule(x, next_y, next_x, next_y)]
+            rules += [Rule(x, y, x, next_y), Rule(next_x, y, next_x, next_y)]
     return rules
 
 

@@ -64,11 +64,12 @@ def test_a_heading_that_stands_once_is_found_below_titles(tmp_path: Path) -> Non
 def test_running_heads_feet_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     page = (
         "size: 600pt 300pt; margin: 40pt; @top-left { content: 'Amt für Beispiele' }"
-        "@bottom-left { content: 'Stand: 31.12.2023' } @bottom-right { content: 'Seite ' counter(page) ' von ' counter(pages) }"
+        "@bottom-left { content: 'Stand: 31.12.2023' }"
+        "@bottom-right { content: 'Seite ' counter(page) ' von ' counter(pages) }"
     )
     parts = parts_of(printed(tmp_path / "list.pdf", table([HEAD, *ROWS]), "tr { break-inside: avoid }", page))
     assert rows_of(parts) == ROWS
-    kinds = {kind: text for kind, text in furniture_of(parts)}
+    kinds = dict(furniture_of(parts))
     assert set(kinds) == {"running head", "heading", "as of", "page number"}
     assert kinds["running head"] == "Amt für Beispiele" and kinds["heading"] == " ".join(HEAD)
 
@@ -135,9 +136,10 @@ def test_notes_sums_and_headings_of_groups_are_no_rows(tmp_path: Path) -> None:
     group = "<tr><td colspan=4><b>Landkreis {}</b></td></tr>"
     body = group.format("Görlitz") + "".join(map(line, ROWS[:12])) + group.format("Bautzen")
     body += "".join(map(line, ROWS[12:24])) + line(("Gesamt", "", "", "98.765,00"))
-    note = "<p>* Alle Angaben sind vorläufig und vorbehaltlich der abschließenden Prüfung durch die Bewilligungsbehörde.</p>"
-    html = f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in HEAD)}</tr></thead><tbody>{body}</tbody></table>{note}"
-    path = printed(tmp_path / "list.pdf", html, "tr { break-inside: avoid }")
+    head = "".join(f"<th>{name}</th>" for name in HEAD)
+    note = "<p>* Alle Angaben sind vorläufig und vorbehaltlich der Prüfung durch die Bewilligungsbehörde gerundet.</p>"
+    whole = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+    path = printed(tmp_path / "list.pdf", whole, "tr { break-inside: avoid }")
     parts = parts_of(path)
     assert rows_of(parts) == ROWS[:24]
     found = [kind for kind, text in furniture_of(parts) if text != " ".join(HEAD)]
