@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_UNUSUAL = re.compile(r"[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff]")
 _ODD_BLANKS = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
@@ -16,8 +17,9 @@ def normal(text: str) -> str:
     """
     if text.isascii():
         return text
-    plain = _INVISIBLE.sub("", _ODD_BLANKS.sub(" ", text.translate(_LIGATURES)))
-    return unicodedata.normalize("NFC", plain)
+    if _UNUSUAL.search(text):
+        text = _INVISIBLE.sub("", _ODD_BLANKS.sub(" ", text.translate(_LIGATURES)))
+    return unicodedata.normalize("NFC", text)
 
 
 def squeeze(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fachwerk.records import Verdict
@@ -24,6 +25,17 @@ def doubts(sentence: str) -> Finding:
 
 def refutes(sentence: str) -> Finding:
     return Finding(Verdict.INCOMPLETE, sentence)
+
+
+def few(findings: Iterable[Finding], most: int = 3) -> Iterator[Finding]:
+    """The first findings of one weight, and how many more there are: nobody reads sixty like sentences."""
+    by_weight: dict[Verdict, list[Finding]] = {}
+    for finding in findings:
+        by_weight.setdefault(finding.weight, []).append(finding)
+    for weight, alike in by_weight.items():
+        yield from alike[:most]
+        if len(alike) > most:
+            yield Finding(weight, f"and {len(alike) - most} more of this kind")
 
 
 def spans(numbers: list[int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fachwerk.rows.findings import Finding, doubts, plural, proves, refutes, spans
+from fachwerk.rows.findings import Finding, doubts, few, plural, proves, refutes, spans
 
 _MOST_BARE = 3  # one bare page in four at most, or numbering is no habit of the list
 
@@ -28,7 +28,7 @@ def page_findings(numbers: Sequence[PageNumber], page_count: int, has_pages: boo
     """
     parts = list(_parts(_once(numbers)))
     for part in parts:
-        yield from _gaps(part, has_pages)
+        yield from few(_gaps(part, has_pages))
     yield from _unnumbered(numbers, page_count, has_pages)
     totals = [part[-1].pages for part in parts]
     for total in sorted({total for total in totals if total is not None and totals.count(total) > 1}):

@@ -64,7 +64,7 @@ def cut(content: Dump) -> Iterator[Part]:
     ready = _ready(lines, kinds, face)
     columns = columns_of(front.columns)
     reading = _read(columns, ready, face, front, frozenset(kinds))
-    kinds |= {ready[index].number: kind_of(ready[index].text) or Kind.NOTE for index in reading.asides}
+    kinds |= _beside(sorted(ready[index].number for index in reading.asides), kinds, lines)
     head = {line.number for line in front.head}
     yield from _in_order(
         Head(tuple(column.heading for column in columns), tuple(_piece(line) for line in front.head)),
@@ -72,6 +72,17 @@ def cut(content: Dump) -> Iterator[Part]:
         [line for line in lines if line.number in kinds and line.number not in head],
         kinds,
     )
+
+
+def _beside(asides: Sequence[int], kinds: Mapping[int, Kind], lines: Sequence[Line]) -> dict[int, Kind]:
+    """Lines that no row took are furniture only where they touch other furniture; the rest stays unexplained."""
+    texts = {line.number: line.text for line in lines}
+    found: dict[int, Kind] = {}
+    for numbers in (asides, reversed(asides)):
+        for number in numbers:
+            if {number - 1, number + 1} & (kinds.keys() | found.keys()):
+                found[number] = kind_of(texts[number]) or Kind.NOTE
+    return found
 
 
 def _front(body: Sequence[Line]) -> _Front:

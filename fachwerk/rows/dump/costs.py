@@ -62,7 +62,7 @@ class Costs(NamedTuple):
     # A line that is no row: fact about the edition, stray heading.
     furniture: float = 20.0
     # The same beside a line known to be furniture, or at a page's first or last line.
-    furniture_beside: float = 5.0
+    furniture_beside: float = 9.0
     # One word that the list does not use elsewhere (unseen in any column).
     rare_word: float = 9.0
 

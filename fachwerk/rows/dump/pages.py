@@ -12,6 +12,7 @@ from fachwerk.rows.furniture import kind_of
 
 # Tika writes three blank lines after a page; other programs leave a page's first line indented by one blank.
 _LONG_GAP = 3
+_FEW = 3
 _INDENTED = re.compile(r" (?=\S)")
 _NUMBERS = re.compile(r"\d+")
 _EDGE = 6
@@ -20,15 +21,16 @@ _EDGE = 6
 def with_pages(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Number the pages: by form feeds if there are any, else by the marks that dumps leave at page ends.
 
-    Marks are long gaps and single indented lines between flush ones. A mark counts only if it is rarer than one line
-    in ten: what stands everywhere divides nothing.
+    Marks are long gaps or, where these are few, single indented lines between flush ones, if they are rarer than one
+    line in ten: what stands everywhere divides nothing.
     """
     if not lines or lines[-1].page > 1:
         return tuple(lines)
-    starts = set(_after_long_gaps(lines)) | set(_indented(lines))
-    printed = sum(1 for line in lines if line.text.strip())
-    if len(starts) * 10 > printed:
-        starts = set(_after_long_gaps(lines))
+    starts = set(_after_long_gaps(lines))
+    if len(starts) < _FEW:
+        indented = set(_indented(lines))
+        printed = sum(1 for line in lines if line.text.strip())
+        starts |= indented if len(indented) * 10 < printed else set()
     page, numbered = 1, []
     for line in lines:
         page += line.number in starts
