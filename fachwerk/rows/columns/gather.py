@@ -242,11 +242,11 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
     count = len(ways.empty)
     places: list[list[int]] = [[] for _ in range(count)]
     values = [0] * count
-    many, paid, costs, page_end = 0, 0.0, [], -1
+    many, paid, costs, is_carried = 0, 0.0, [], False
     for at, line in enumerate(lines[start : start + _LONGEST]):
         if at and line.page != lines[start + at - 1].page:
             paid += ROWS.carried
-            page_end = at if page_end < 0 else page_end
+            is_carried = True
         elif at and line.blanks:
             paid += ways.blank_inside
         for entry in line.entries:
@@ -264,7 +264,7 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
             paid
             + many * ROWS.second_value
             + _emptiness(places, ways)
-            + _misalignment(places, at + 1, page_end, ways.aligns)
+            + _misalignment(places, at + 1, is_carried, ways.aligns)
         )
         if many > 3:
             break
@@ -289,17 +289,17 @@ def _emptiness(places: Sequence[Sequence[int]], ways: _Ways) -> float:
     return words + ROWS.also_empty * values + (1 - ROWS.also_empty) * most
 
 
-def _misalignment(places: Sequence[Sequence[int]], length: int, page_end: int, aligns: Sequence[Align]) -> float:
-    """How far a row's cells stand from where their columns want them; after a page end nobody knows."""
+def _misalignment(places: Sequence[Sequence[int]], length: int, is_carried: bool, aligns: Sequence[Align]) -> float:
+    """How far a row's cells stand from where their columns want them; who knows for a row that a page end parts."""
     tallest = max(places, key=len)
     cost = 0.0
     for own, align in zip(places, aligns, strict=True):
         if not own:
             continue
-        if page_end >= 0:
-            off = own[0] if align is Align.TOP and own[0] < page_end else 0
-        elif align is Align.TOP:
+        if align is Align.TOP:
             off = own[0]
+        elif is_carried:
+            off = 0
         elif align is Align.BOTTOM:
             off = length - 1 - own[-1]
         else:
