@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.columns.costs import CELLS
 from fachwerk.rows.columns.gutters import Span
 from fachwerk.rows.columns.habits import Habit, hides_a_value, learn
@@ -26,12 +27,13 @@ _FARTHEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words that may be one cell's line; `is_pushed` by a text one blank before it, `is_pressed` by one after it."""
+    """Words that may be one cell's line, `width` in em; `is_pushed` by a text one blank before it, `is_pressed` by one after it."""
 
     text: str
     start: int
     end: int
     shape: Shape
+    width: float
     is_pushed: bool
     is_pressed: bool
     inner: float
@@ -82,9 +84,12 @@ def _cut_page(lines: Sequence[Slices], habits: Sequence[Habit]) -> list[Slices]:
     for at, line in enumerate(lines):
         around = [*begins[max(0, at - _BESIDE) : at], *begins[at + 1 : at + 1 + _BESIDE]]
         below = lines[at + 1].slices if at + 1 < len(lines) else ()
-        skipped = [habit.skipped if _holds_values(line.printed) else 0.0 for habit in habits]
-        setting = _Setting(habits, frozenset().union(*around), {each.column: each.text for each in below}, skipped)
-        cut.append(_plainly(line.printed, habits) or _cheapest(line.printed, setting))
+        plain = _plainly(line.printed, habits)
+        if plain is None:
+            skipped = [habit.skipped for habit in habits] if _holds_values(line.printed) else [0.0] * len(habits)
+            setting = _Setting(habits, frozenset().union(*around), {each.column: each.text for each in below}, skipped)
+            plain = _cheapest(line.printed, setting)
+        cut.append(plain)
     return cut
 
 
@@ -122,7 +127,7 @@ def _cheapest(line: Printed, setting: _Setting) -> Slices:
     best[0][-1] = (0.0, ())
     for i, first in enumerate(seams[:-1]):
         for j in range(i + 1, len(seams)):
-            piece = _piece(words, first, seams[j])
+            piece = _piece(words, first, seams[j], setting.habits[0].face)
             for k, cost in _homes(piece, setting):
                 _extend(best[i], best[j], Slice(k, piece.text, piece.start, piece.end), cost, setting.skipped)
     ways = [(cost + sum(setting.skipped[last + 1 :]), path) for last, (cost, path) in best[-1].items()]
@@ -130,12 +135,14 @@ def _cheapest(line: Printed, setting: _Setting) -> Slices:
     return Slices(line, path, cost)
 
 
-def _piece(words: Sequence[Word], first: int, end: int) -> _Piece:
+def _piece(words: Sequence[Word], first: int, end: int, face: Typeface) -> _Piece:
     own = words[first:end]
     text = " ".join(word.text for word in own)
     inner = sum(CELLS.wide + CELLS.wider * (word.gap - 2) for word in own[1:] if word.gap > 1)
     is_pressed = end < len(words) and words[end].gap == 1
-    return _Piece(text, own[0].start, own[-1].end, shape_of(text), own[0].gap == 1, is_pressed, inner)
+    return _Piece(
+        text, own[0].start, own[-1].end, shape_of(text), face.width(text), own[0].gap == 1, is_pressed, inner
+    )
 
 
 def _extend(
@@ -232,10 +239,9 @@ def _width_cost(piece: _Piece, habit: Habit, below: str | None) -> float:
 
     The second is asked only where the piece touches the next cell and might just as well be longer.
     """
-    width = habit.face.width(piece.text)
-    if width > habit.widest:
-        return min(CELLS.widest, CELLS.too_wide + CELLS.wider_still * (width - habit.widest))
+    if piece.width > habit.widest:
+        return min(CELLS.widest, CELLS.too_wide + CELLS.wider_still * (piece.width - habit.widest))
     if piece.is_pressed and below is not None and habit.wraps_at is not None:
-        room = habit.wraps_at - width - habit.face.advance(" ") - habit.face.width(first_unit(below))
+        room = habit.wraps_at - piece.width - habit.face.advance(" ") - habit.face.width(first_unit(below))
         return CELLS.room_left if room > 0.3 else 0.0
     return 0.0

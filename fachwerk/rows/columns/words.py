@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from fachwerk.records import Line
@@ -121,6 +122,7 @@ _SHAPES = (
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def shape_of(text: str) -> Shape:
     """The first shape that fits all of the text.
 
