@@ -37,7 +37,7 @@ class Costs(NamedTuple):
     joined_below: float = 0.5
     # A cell of several lines that begins inside a line although cells stand at the bottom.
     late_opening: float = 6.0
-    # A cell that begins with a dash or bullet: rather an item of a list inside the cell before.
+    # A cell that begins with a dash, bullet or bracket: rather something more inside the cell before.
     opening_dash: float = 3.0
     # A cell that begins with a legal form or "&": rather the rest of a name.
     opening_tail: float = 4.0

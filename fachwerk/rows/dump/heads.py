@@ -37,7 +37,7 @@ _EXPECTS: Mapping[str, tuple[Shape | None, float]] = {
     "sponsor": (Shape.WORDS, 3.5),
     "place": (Shape.WORDS, 1.2),
     "region": (Shape.WORDS, 1.3),
-    "country": (Shape.WORDS, 1),
+    "country": (Shape.WORDS, 1.5),
     "postcode place": (Shape.WORDS, 2),
     "kind": (Shape.WORDS, 4),
     "title": (Shape.WORDS, 6),

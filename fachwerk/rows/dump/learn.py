@@ -65,8 +65,8 @@ def _stand(model: Model, setting: Setting, lines: Sequence[Printed], asides: fro
 def first_setting(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface) -> Setting:
     """What the wraps say before anything has been read.
 
-    The column of sentences is as wide as the widest width that many wraps agree on; the others are at most as wide as
-    the next one, or a good half of it. Lists without sentences get the widest for a bound everywhere.
+    The column of sentences is as wide as most wraps agree; the others are at most as wide as the next narrower width
+    that many agree on, or a good half of it. Lists without sentences get the widest for a bound everywhere.
     """
     found = modes(intervals(neighbours(lines), face), least=5)
     strong = sorted((mode.low + mode.high) / 2 for mode in found if mode.support >= 0.1 * found[0].support)
@@ -76,9 +76,10 @@ def first_setting(columns: Sequence[Column], lines: Sequence[Printed], face: Typ
         return Setting(
             (None,) * len(columns), caps, _signs(lines, {}), face.advance(" "), _typed((), {}, columns), Stance.TOP
         )
-    narrower = max([width for width in strong if width < 0.8 * strong[-1]], default=0.0)
-    widths = tuple(strong[-1] if column.words == longest else None for column in columns)
-    caps = tuple(strong[-1] if column.words == longest else max(narrower, 0.55 * strong[-1]) for column in columns)
+    wide = (found[0].low + found[0].high) / 2
+    narrower = max([width for width in strong if width < 0.8 * wide], default=0.0)
+    widths = tuple(wide if column.words == longest else None for column in columns)
+    caps = tuple(wide if column.words == longest else max(narrower, 0.55 * wide) for column in columns)
     return Setting(widths, caps, _signs(lines, {}), face.advance(" "), _typed((), {}, columns), Stance.TOP)
 
 

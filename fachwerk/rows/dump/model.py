@@ -255,8 +255,8 @@ class Model:
         return cost + as_words
 
     def _opens_badly(self, word: str) -> float:
-        """A dash opens an item of a list, a legal form ends a name: neither begins a cell."""
-        return (word in DASHES) * COSTS.opening_dash + (word in self.tails) * COSTS.opening_tail
+        """A dash opens an item of a list, a bracket adds to a name, a legal form ends one: none begins a cell."""
+        return (word in DASHES or word[0] in "([") * COSTS.opening_dash + (word in self.tails) * COSTS.opening_tail
 
     def _shape_cost(self, column: int, found: Shape) -> float:
         expects, tally = self.columns[column].expects, self.tallies[column]

@@ -21,7 +21,14 @@ class Shape(Enum):
 _PATTERNS = (
     (Shape.DAY, re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}")),
     (Shape.YEARS, re.compile(r"(?:19|20)\d\d(?: ?[/\-–] ?(?:19|20)\d\d)*")),
-    (Shape.CODE, re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}")),
+    # Postcodes: German, Austrian, British and Irish, Dutch, Polish, Czech.
+    (
+        Shape.CODE,
+        re.compile(
+            r"(?:[A-Z]{1,2}-)?\d{4,5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[\dW] ?[A-Z\d]{4}"
+            r"|\d{4} ?[A-Z]{2}|\d\d-\d{3}|\d{3} \d\d"
+        ),
+    ),
     (
         Shape.AMOUNT,
         re.compile(r"(?:€|EUR|£|\$)? ?-?\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})? ?(?:€|EUR|£|\$|%)?|-?\d+[.,]\d{1,2}"),
