@@ -11,7 +11,6 @@ from fachwerk.records import Break, Cell, Dump, Furniture, Head, Kind, Line, Ori
 from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.dump.heads import HeadColumn, columns_of, expectations, find_heading, find_more_headings
 from fachwerk.rows.dump.interleaved import (
-    has_anchor,
     heads_on_page,
     in_column_order,
     is_interleaved,
@@ -22,6 +21,7 @@ from fachwerk.rows.dump.lines import Gap, Printed, printed, split_words
 from fachwerk.rows.dump.model import Column, Fragment
 from fachwerk.rows.dump.pages import recurring, stated, with_pages
 from fachwerk.rows.dump.parse import Turn, rows_of
+from fachwerk.rows.dump.shapes import has_anchor
 from fachwerk.rows.dump.wraps import typeface_of
 from fachwerk.rows.furniture import kind_of
 from fachwerk.rows.wrap import join, words_of

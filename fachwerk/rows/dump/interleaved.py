@@ -29,12 +29,12 @@ from fachwerk.rows.dump.parse import (
     wraps,
 )
 from fachwerk.rows.dump.seams import better_seams
-from fachwerk.rows.dump.shapes import Shape, shape
+from fachwerk.rows.dump.shapes import Shape, has_anchor, shape
 
-_ANCHORS = (Shape.DAY, Shape.AMOUNT, Shape.YEARS)
 # Where rows stand one below the other, the last day or amount of a page is near its end.
 _LAST_ANCHOR = 0.6
 _LEAST_LINES = 8
+_UNITS = frozenset(("%", "€", "EUR", "£", "$"))
 
 
 def is_interleaved(texts: Sequence[tuple[int, str]]) -> bool:
@@ -46,11 +46,6 @@ def is_interleaved(texts: Sequence[tuple[int, str]]) -> bool:
         if len(lines) >= _LEAST_LINES and len(anchors) > 1:
             shares.append((anchors[-1] + 1) / len(lines))
     return bool(shares) and sum(shares) / len(shares) < _LAST_ANCHOR
-
-
-def has_anchor(text: str) -> bool:
-    """Whether a day, an amount with decimals or a pair of years stands in the line."""
-    return any(shape(word) in _ANCHORS and len(word) > 4 for word in text.split())
 
 
 class _Shown(NamedTuple):
@@ -355,8 +350,8 @@ def _merged(
 
 
 def _pattern(text: str) -> tuple[Shape, ...]:
-    """The shapes of a line's words, words in a row as one."""
-    shapes = [shape(word) for word in text.split()]
+    """The shapes of a line's words, words in a row as one; units belong to their number."""
+    shapes = [shape(word) for word in text.split() if word not in _UNITS]
     return tuple(found for found, _ in groupby(shapes))
 
 

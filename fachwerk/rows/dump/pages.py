@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from fachwerk.records import Kind, Line
+from fachwerk.rows.dump.shapes import has_anchor
 from fachwerk.rows.furniture import kind_of
 
 # Tika writes three blank lines after a page; other programs leave a page's first line indented by one blank.
@@ -68,7 +69,10 @@ def stated(lines: Sequence[Line]) -> dict[int, Kind]:
 
 
 def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kind]:
-    """Line number -> kind, of the lines that recur, numbers aside, near the edge of most pages; not those `known`."""
+    """Line number -> kind, of the lines that recur near the edge of most pages; not those `known`.
+
+    Numbers do not count, except where days or amounts show that the line is rather a row.
+    """
     pages = [
         [line for line in page if line.text.strip() and line.number not in known]
         for _, page in groupby(lines, key=lambda line: line.page)
@@ -82,7 +86,9 @@ def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kin
             if _EDGE <= place < len(page) - _EDGE:
                 continue
             kind = Kind.RUNNING_HEAD if place < len(page) / 2 else Kind.RUNNING_FOOT
-            places[_NUMBERS.sub("0", line.text.strip())].append((index, line.number, kind))
+            text = line.text.strip()
+            wording = text if has_anchor(text) else _NUMBERS.sub("0", text)
+            places[wording].append((index, line.number, kind))
     found: dict[int, Kind] = {}
     for seen in places.values():
         if len({index for index, _, _ in seen}) >= max(3, 0.6 * len(pages)):

@@ -34,6 +34,7 @@ _PATTERNS = (
         re.compile(r"(?:€|EUR|£|\$)? ?-?\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})? ?(?:€|EUR|£|\$|%)?|-?\d+[.,]\d{1,2}"),
     ),
 )
+_ANCHORS = (Shape.DAY, Shape.AMOUNT, Shape.YEARS)
 _NUMBER = re.compile(r"\d{1,3}[a-z]?\.?")
 
 
@@ -49,3 +50,8 @@ def shape(text: str) -> Shape:
     if _NUMBER.fullmatch(text):
         return Shape.NUMBER
     return next((found for found, pattern in _PATTERNS if pattern.fullmatch(text)), Shape.WORDS)
+
+
+def has_anchor(text: str) -> bool:
+    """Whether a day, an amount with decimals or a pair of years stands in the line."""
+    return any(shape(word) in _ANCHORS and len(word) > 4 for word in text.split())
