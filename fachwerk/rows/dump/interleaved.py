@@ -369,7 +369,7 @@ def _fits(pattern: Sequence[Shape], shapes: Sequence[Shape | None]) -> bool:
 
 
 def _may_hold(expects: Shape | None, found: Shape) -> bool:
-    return expects is None or expects is found or (expects is Shape.WORDS and found is Shape.NUMBER)
+    return expects in (None, found) or (found is Shape.NUMBER and expects in (Shape.WORDS, Shape.AMOUNT))
 
 
 def heads_on_page(texts: Sequence[str], words: frozenset[str]) -> Iterator[int]:
