@@ -10,6 +10,7 @@ from itertools import pairwise
 from fachwerk.read.runs import Chunk
 
 _ENOUGH = 24  # letters: fewer say nothing about a language
+_DIFFERENT = 6  # letters: a font of ligatures alone has fewer, and is no language
 _FEW = 6  # letters: fewer say nothing at all
 _LANGUAGE = 0.25  # share of common letter pairs in a text of German, English, French, ...: 0.35 to 0.6
 _CLEARLY = 2.5  # times the share before
@@ -92,7 +93,8 @@ def shift_of(text: str, known: Iterable[int] = ()) -> int | None:
 
 def _is_language(text: str, before: float) -> bool:
     share = pair_share(text)
-    letters = len(_NO_LETTER.sub("", text))
+    only = _NO_LETTER.sub("", text)
+    letters = len(only) if len(set(only)) >= _DIFFERENT else 0
     return share >= max(_LANGUAGE, _CLEARLY * before) and letters >= _ENOUGH and _rubbish_share(text) < 0.02
 
 
@@ -158,10 +160,10 @@ def _reads_better(text: str, mended: str) -> bool:
         return False
     if _LIKELY_RUBBISH.search(text):
         return pair_share(mended) >= pair_share(text)
-    letters, digits = len(_NO_LETTER.sub("", mended)), sum(map(str.isdigit, mended))
-    if letters < _FEW:
-        return digits > letters and not any(map(str.isdigit, text))
-    return pair_share(mended) >= max(_LANGUAGE, _CLEARLY * pair_share(text))
+    only, digits = _NO_LETTER.sub("", mended), sum(map(str.isdigit, mended))
+    if len(only) < _FEW:
+        return digits > len(only) and not any(map(str.isalnum, text))
+    return len(set(only)) >= _DIFFERENT and pair_share(mended) >= max(_LANGUAGE, _CLEARLY * pair_share(text))
 
 
 def _by_font(chunks: Sequence[Chunk]) -> Iterable[tuple[int, str]]:

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from fachwerk.errors import UnusableInput
 from fachwerk.read import glyphs as layers
-from fachwerk.read.runs import BLANKS, Chunk, Glyphs, runs_of, touching
+from fachwerk.read.runs import BLANKS, Chunk, Glyphs, drawn_blanks, runs_of, touching
 from fachwerk.read.spool import SpooledPages
 from fachwerk.read.strokes import THIN, Corner, bar, segments
 from fachwerk.records import Drawn, Page, ReadOptions, Rule
@@ -23,6 +23,7 @@ from fachwerk.records import Drawn, Page, ReadOptions, Rule
 _TAIL = 2048  # bytes in which a whole file ends
 _PICTURE = 0.4  # of the page: so much covered by pictures, and no text, is a scan
 _FEW = 12  # characters: a stamp or page number on a scanned page, no text layer
+_SPACED = 0.04  # of the characters: a page with so many drawn blanks draws them all; German has 0.12
 _DEEPEST = 8  # forms inside forms that are followed
 _TANGLED = 20_000  # segments: a path of more is a map or a picture, not a grid
 _LENGTH = re.compile(rb"/L\s+(\d+)")
@@ -227,6 +228,8 @@ def _text(text: Any, count: int) -> str:
 def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
     chunks = []
     stop_before = 0
+    blanks = drawn_blanks(glyphs)
+    draws_blanks = len(blanks) > _SPACED * len(glyphs.text)
     asked = _Asked(text.raw)
     for start, stop in asked.by_font(touching(glyphs)):
         stroke, font, size = asked.stroke(start)
@@ -242,6 +245,7 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
                 stroke,
                 asked.stroke(stop - 1)[0],
                 start > stop_before,
+                draws_blanks and blanks.isdisjoint(range(stop_before, start)),
                 font,
             )
         )

@@ -15,6 +15,7 @@ JOINT = 0.5  # points: glyphs nearer than this touch, whatever the size
 BLANKS = " \t\r\n\u00a0"  # not str.isspace: in shifted text the digit 9 is a control character that counts as space
 _DRIFT = 0.2  # points: kerning moves a glyph along its line, never off it
 _WIDE = 0.9  # of the size: no blank is as wide, not even two
+_JUMP = 0.2  # of the size: kerning moves letters by less
 _BLANK = 0.3  # of the size: so much room is a blank, even where none is printed
 _SAME_LINE = 0.25  # of the size: baselines nearer than this are one line
 _RAISED = 0.6  # of the size: how far a footnote mark may be off its line
@@ -44,7 +45,8 @@ class Chunk(NamedTuple):
     size: float
     stroke: int  # the text object the first glyph belongs to
     last_stroke: int
-    is_spaced: bool  # a blank stands between this chunk and the one before
+    is_spaced: bool  # a blank stands between this chunk and the one before, drawn or inferred by pdfium
+    is_jump: bool = False  # no blank is drawn there, though this page draws its blanks
     font: int = 0
 
 
@@ -85,6 +87,12 @@ def _between_wide_blanks(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def drawn_blanks(glyphs: Glyphs) -> set[int]:
+    """Where blanks are drawn; those that pdfium infers from gaps have no width."""
+    left, right = glyphs.left, glyphs.right
+    return {at for at, character in enumerate(glyphs.text) if character in BLANKS and right[at] > left[at]}
+
+
 def readable(text: str) -> str:
     """Give the hyphen back that pdfium marks as set by the typesetter, and bring the text in its agreed form."""
     return normal(text.translate(_TYPESET_HYPHEN))
@@ -114,7 +122,7 @@ def _continues(before: Chunk, chunk: Chunk) -> bool:
         return False
     gap = chunk.left - before.right
     if before.last_stroke == chunk.stroke:
-        return -0.5 * size < gap < _WIDE * size
+        return -0.5 * size < gap < (_JUMP if chunk.is_jump else _WIDE) * size
     return -0.1 * size < gap < 0.1 * size
 
 

@@ -28,7 +28,7 @@ def macintosh(text: str) -> str:
 
 
 def chunk(text: str, font: int) -> Chunk:
-    return Chunk(text, 0, 10, 10, 0, 2, 10, 1, 1, False, font)
+    return Chunk(text, 0, 10, 10, 0, 2, 10, 1, 1, False, font=font)
 
 
 def test_text_and_rubbish_differ_in_their_pairs_of_letters() -> None:
@@ -81,6 +81,11 @@ def test_a_font_of_few_letters_is_repaired_on_later_pages_as_well() -> None:
     repairer.repaired([chunk(macintosh(SENTENCE), 1)])
     mended, notes = repairer.repaired([chunk(macintosh("12,50 EUR"), 7)])
     assert mended[0].text == "12,50 EUR" and notes
+
+
+def test_a_font_of_ligatures_is_no_shifted_language() -> None:
+    chunks = [chunk("ff fl ff fi ffl ff fi ff fl ff ff fi ff", 1), chunk(SENTENCE, 2)]
+    assert Repairer().repaired(chunks) == (chunks, ())
 
 
 def test_a_healthy_page_is_left_alone() -> None:

@@ -107,8 +107,9 @@ def rows_of(lines: Sequence[Lined], setting: Setting, cuts: Sequence[float]) -> 
     measures = _Measures(lines, setting)
     is_cut = [_is_between(cuts, a.baseline, b.baseline, setting.pitch) for a, b in pairwise(lines)]
     best: list[float] = [inf] * count + [0.0]
-    choice = [0] * count
+    choice = list(range(count))
     for first in range(count - 1, -1, -1):
+        best[first] = _HOPELESS + best[first + 1]
         for last, cost in measures.rows_from(first, is_cut):
             total = cost + best[last + 1] + measures.seam(last, is_cut)
             if total < best[first]:
