@@ -21,7 +21,7 @@ from fachwerk.rows.dump.lines import Gap, Printed, printed, split_words
 from fachwerk.rows.dump.model import Column, Fragment
 from fachwerk.rows.dump.pages import recurring, stated, with_pages
 from fachwerk.rows.dump.parse import Turn, rows_of
-from fachwerk.rows.dump.shapes import has_anchor
+from fachwerk.rows.dump.shapes import Shape, has_anchor
 from fachwerk.rows.dump.wraps import typeface_of
 from fachwerk.rows.furniture import kind_of
 from fachwerk.rows.wrap import join, words_of
@@ -68,7 +68,7 @@ def cut(content: Dump) -> Iterator[Part]:
     head = {line.number for line in front.head}
     yield from _in_order(
         Head(tuple(column.heading for column in columns), tuple(_piece(line) for line in front.head)),
-        list(_rows(reading, ready, len(columns))),
+        list(_rows(reading, ready, columns)),
         [line for line in lines if line.number in kinds and line.number not in head],
         kinds,
     )
@@ -155,16 +155,27 @@ def _ready(lines: Iterable[Line], kinds: Mapping[int, Kind], face: Typeface) -> 
     return ready
 
 
-def _rows(reading: _Reading, lines: Sequence[Printed], columns: int) -> Iterator[Row]:
+def _rows(reading: _Reading, lines: Sequence[Printed], columns: Sequence[Column]) -> Iterator[Row]:
     words = words_of(" ".join(line.words[1:-1]) for line in lines)
     for number, fragments in enumerate(reading.rows, start=1):
         cells = [
             _cell([part for part in fragments if part.column == column], reading, lines, words)
-            for column in range(columns)
+            for column in range(len(columns))
         ]
         pieces = sorted(piece for cell in cells for piece in cell.pieces)
         page = pieces[0].page
-        yield Row(number, Origin(page, (pieces[0].line, pieces[-1].line)), tuple(cells))
+        origin = Origin(page, (pieces[0].line, pieces[-1].line))
+        yield Row(number, origin, tuple(cells), tuple(_doubts(cells, columns)))
+
+
+def _doubts(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[str]:
+    """Say where a lone value of two like columns was given to one of them: a dump does not show which."""
+    for place, (one, other) in enumerate(pairwise(columns)):
+        if one.expects is not other.expects or one.expects in (None, Shape.WORDS):
+            continue
+        left, right = cells[place].printed, cells[place + 1].printed
+        if (left is None) is not (right is None):
+            yield f'the dump does not show whether "{left or right}" is "{one.heading}" or "{other.heading}"'
 
 
 def _cell(parts: Sequence[Fragment], reading: _Reading, lines: Sequence[Printed], words: frozenset[str]) -> Cell:
