@@ -30,6 +30,10 @@ _PAIRS = frozenset(
 _NO_VOWEL = re.compile(r"[^aeiouyäöüáéíóúàèìòùâêîôûąęøåœæAEIOUYÄÖÜÅØÆ]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _FEW_VOWELS = 0.2  # of the letters: German has 0.38, abbreviations 0.3, shifted text 0.05 to 0.15
+_SWAPPED = re.compile(
+    "[" + "".join(chr(letter << 8) for letter in range(ord("A"), ord("z") + 1) if chr(letter).isalpha()) + "]"
+)
+_SWAPPED_NOTE = "text layer repaired: the bytes of some letters were swapped"
 _LIKELY_RUBBISH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ud800-\udfff]")
 
 
@@ -121,22 +125,25 @@ class Repairer:
 
     def repaired(self, chunks: list[Chunk]) -> tuple[list[Chunk], tuple[str, ...]]:
         """Give a page's chunks with readable text, and the notes that belong to the page and to its rows."""
+        chunks, is_swapped = _unswapped(chunks)
         texts = dict(_by_font(chunks))
         suspicious = [font for font, text in texts.items() if is_suspicious(text)]
+        notes = [_SWAPPED_NOTE] if is_swapped else []
         if not suspicious and not self._shifts:
-            return chunks, ()
+            return chunks, tuple(notes)
         shifts = {font: self._shift(texts[font]) for font in sorted(suspicious, key=lambda font: -len(texts[font]))}
         shifts |= {font: self._shift_of_neighbours(text) for font, text in texts.items() if not shifts.get(font)}
         if not any(shifts.values()):
-            return chunks, ()
+            return chunks, tuple(notes)
         mended = [
             chunk._replace(text=shifted(chunk.text, shift).strip(" ")) if (shift := shifts.get(chunk.font)) else chunk
             for chunk in chunks
         ]
-        return mended, tuple(
+        notes += [
             f"text layer repaired: its characters were shifted by {shift} code points"
             for shift in sorted({shift for shift in shifts.values() if shift is not None})
-        )
+        ]
+        return mended, tuple(notes)
 
     def _shift(self, text: str) -> int | None:
         if self._searched_in_vain >= _FUTILE and not _LIKELY_RUBBISH.search(text):
@@ -152,6 +159,22 @@ class Repairer:
         """A font with few letters (headings, amounts) is shifted like the others, if that makes it read better."""
         fitting = [shift for shift in self._shifts if _reads_better(text, shifted(text, shift))]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _unswapped(chunks: list[Chunk]) -> tuple[list[Chunk], bool]:
+    """Put the bytes of letters right that were written the wrong way round (Ghostscript does so with ligatures).
+
+    U+6600 is a rare Chinese sign, and "f" with its bytes swapped: where all Chinese and
+    Korean signs of a page are such, it is the latter.
+    """
+    if not any(_SWAPPED.search(chunk.text) for chunk in chunks):
+        return chunks, False
+    signs = [sign for chunk in chunks for sign in _FAR_EAST.findall(chunk.text)]
+    if any(not _SWAPPED.match(sign) for sign in signs):
+        return chunks, False
+    return [
+        chunk._replace(text=_SWAPPED.sub(lambda found: chr(ord(found[0]) >> 8), chunk.text)) for chunk in chunks
+    ], True
 
 
 def _reads_better(text: str, mended: str) -> bool:

@@ -88,6 +88,17 @@ def test_a_font_of_ligatures_is_no_shifted_language() -> None:
     assert Repairer().repaired(chunks) == (chunks, ())
 
 
+def test_swapped_bytes_of_ligatures_are_put_right() -> None:
+    mended, notes = Repairer().repaired([chunk("Kunststo\u6600\u6600verarbeitung", 1), chunk(SENTENCE, 2)])
+    assert mended[0].text == "Kunststoffverarbeitung"
+    assert notes == ("text layer repaired: the bytes of some letters were swapped",)
+
+
+def test_chinese_stays_chinese() -> None:
+    chunks = [chunk("\u6600\u4e2d\u6587", 1)]
+    assert Repairer().repaired(chunks)[0] == chunks
+
+
 def test_a_healthy_page_is_left_alone() -> None:
     chunks = [chunk(SENTENCE, 1), chunk("12,50", 2)]
     assert Repairer().repaired(chunks) == (chunks, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -17,6 +18,8 @@ from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.drawn.tables import Sheet, Stretch, Table
 from fachwerk.rows.furniture import kind_of
 from fachwerk.text import key
+
+_RUBBISH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 
 
 @dataclass(slots=True)
@@ -113,6 +116,9 @@ def row_of(bands: Sequence[Band], number: int, table: Table, words: Collection[s
         else:
             cells.append(cell_of(strips, *limits, words))
     first, *rest = map(_origin, bands)
+    unreadable = sum(len(_RUBBISH.findall(cell.printed)) for cell in cells if cell.printed)
+    if unreadable:
+        notes = [*notes, f"text layer damaged: {unreadable} characters stand for no letter"]
     return Row(number, Origin(first.page, first.lines, first.box, tuple(rest)), tuple(cells), tuple(unique(notes)))
 
 

@@ -16,11 +16,12 @@ _START = 4.0  # points from a column's left edge within which a text starts that
 class Columns:
     """`bounds[k]` and `bounds[k + 1]` are the left and right limit of column k, in points.
 
-    `starts[k]` is where its text begins, if that isn't at its left limit.
+    `starts[k]` is where its text begins, if that isn't at its left limit. `joins_words`: words are drawn one by one.
     """
 
     bounds: tuple[float, ...]
     starts: tuple[float, ...] = ()
+    joins_words: bool = False
 
     def __len__(self) -> int:
         return len(self.bounds) - 1

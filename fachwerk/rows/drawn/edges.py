@@ -11,20 +11,23 @@ from fachwerk.rows.drawn.columns import Columns
 _STEP = 0.5  # points a bin is wide
 _VALLEY = 0.25  # of the lower of the peaks beside it: so little text is a gutter
 _RARE = 2  # lines: what stands beside the table on fewer makes no column
-_WORDS = 0.45  # of the size: gaps between words that are drawn one by one
+_WORDS = 0.4  # of the size: gaps between words that are drawn one by one
 
 
 @dataclass(slots=True)
 class Coverage:
-    """How many printed lines have text at each x, over all pages."""
+    """How many printed lines have text at each x, over all pages.
 
-    lines: int = 0
+    `joins_words`: the document draws its words one by one, without blanks.
+    """
+
+    joins_words: bool = False
     _changes: dict[int, int] = field(default_factory=dict)
 
     def add(self, runs: Iterable[Run]) -> None:
         """Count one printed line."""
-        self.lines += 1
-        for left, right in _stretches(runs):
+        for stretch in stretches(runs) if self.joins_words else [[run] for run in runs]:
+            left, right = stretch[0].left, max(run.right for run in stretch)
             first, last = round(left / _STEP), max(round(right / _STEP), round(left / _STEP) + 1)
             self._changes[first] = self._changes.get(first, 0) + 1
             self._changes[last] = self._changes.get(last, 0) - 1
@@ -36,7 +39,7 @@ class Coverage:
 
     def copy(self) -> Coverage:
         """The same counts, to be tried with more lines."""
-        return Coverage(self.lines, dict(self._changes))
+        return Coverage(self.joins_words, dict(self._changes))
 
     def columns(self) -> Columns | None:
         """Part the page where text is rare; None if there is nothing to part."""
@@ -53,26 +56,18 @@ class Coverage:
         emptiest = [_emptiest(counts, first, last) for first, last in gutters]
         bounds = [start - 1, *(start + at for at in emptiest), end]
         starts = [start, *(start + last for _, last in gutters)]
-        return Columns(tuple(at * _STEP for at in bounds), tuple(at * _STEP for at in starts))
+        return Columns(tuple(at * _STEP for at in bounds), tuple(at * _STEP for at in starts), self.joins_words)
 
 
-def _stretches(runs: Iterable[Run]) -> Iterable[tuple[float, float]]:
-    """Join words that are drawn one by one, but never over more than a blank."""
-    left = right = None
+def stretches(runs: Iterable[Run]) -> list[list[Run]]:
+    """Put words of one line together that are drawn one by one, no more than a blank apart."""
+    found: list[list[Run]] = []
     for run in runs:
-        if left is None or right is None:
-            left, right = run.left, run.right
-        elif run.left - right < _WORDS * run.size and not _is_phrase(run):
-            right = max(right, run.right)
+        if found and run.left - found[-1][-1].right < _WORDS * run.size:
+            found[-1].append(run)
         else:
-            yield left, right
-            left, right = run.left, run.right
-    if left is not None and right is not None:
-        yield left, right
-
-
-def _is_phrase(run: Run) -> bool:
-    return " " in run.text
+            found.append([run])
+    return found
 
 
 def _gutters(counts: Sequence[int], start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -29,7 +29,7 @@ _APART = 1.0  # of the size: gap between columns rather than words
 class Segment:
     """Pages with the same columns."""
 
-    coverage: Coverage = field(default_factory=Coverage)
+    coverage: Coverage
     pages: list[int] = field(default_factory=list)
     columns: Columns | None = None
     last: Groups = ()
@@ -53,7 +53,7 @@ class Segment:
         """
         if self.columns is None:
             return True
-        own, both = Coverage(), self.coverage.copy()
+        own, both = Coverage(self.coverage.joins_words), self.coverage.copy()
         own.add_all(groups)
         both.add_all(groups)
         alone, columns = own.columns(), both.columns()
@@ -84,26 +84,26 @@ def _edges_of(run: Run) -> tuple[tuple[str, int], tuple[str, int]]:
     return ("left", round(run.left)), ("right", round(run.right))
 
 
-def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) -> list[Segment]:
+def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool], joins_words: bool) -> list[Segment]:
     """Put pages together as long as their text keeps to the same gutters; prose pages belong to what goes before."""
     segments: list[Segment] = []
     for page in pages:
         groups = _groups(page, is_running)
         tabular = is_tabular(groups)
         if not segments or (tabular and not segments[-1].takes(groups)):
-            segments.append(Segment())
+            segments.append(Segment(Coverage(joins_words)))
         if tabular or not any(segment.columns for segment in segments):
             segments[-1].add(page.number, groups if tabular else ())
             if tabular and not segments[-1].begins:
                 segments[-1].begins = page.number
         else:
             segments[-1].pages.append(page.number)
-    return segments if any(segment.columns for segment in segments) else _one_segment(pages, is_running)
+    return segments if any(segment.columns for segment in segments) else _one_segment(pages, is_running, joins_words)
 
 
-def _one_segment(pages: Iterable[Page], is_running: Callable[[Page, Run], bool]) -> list[Segment]:
+def _one_segment(pages: Iterable[Page], is_running: Callable[[Page, Run], bool], joins_words: bool) -> list[Segment]:
     """Where no page looks like a table, all pages together may: cells may be longer than pages."""
-    segment, several = Segment(), 0
+    segment, several = Segment(Coverage(joins_words)), 0
     for page in pages:
         groups = _groups(page, is_running)
         found = sum(map(_has_several, groups))

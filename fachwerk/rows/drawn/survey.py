@@ -16,6 +16,7 @@ from fachwerk.rows.drawn.zones import Layouts, Zone, is_inside, zones_of
 from fachwerk.rows.wrap import words_of
 
 _SAMPLE = 40  # pages from which is learnt what is usual
+_PHRASES = 0.03  # of the runs: with fewer of several words, words are drawn one by one
 _MOSTLY = 0.5  # of the text: so much of it in drawn grids, and the rest is no table
 
 
@@ -33,7 +34,7 @@ def survey_of(pages: Iterable[Page]) -> Survey:
     recurring, layouts = Recurring(), Layouts()
     tokens: set[str] = set()
     zones: list[Zone] = []
-    runs = in_zones = 0
+    runs = in_zones = phrases = 0
     for page in pages:
         recurring.count(page)
         found = zones_of(page)
@@ -41,15 +42,18 @@ def survey_of(pages: Iterable[Page]) -> Survey:
         runs += len(page.runs)
         in_zones += sum(1 for run in page.runs if any(is_inside(zone, run) for zone in found))
         for run in page.runs:
-            tokens.update(run.text.split()[1:-1])
+            inside = run.text.split()
+            phrases += len(inside) > 1
+            tokens.update(inside[1:-1])
+    joins_words = phrases < _PHRASES * runs
     words = words_of(tokens) | {word.casefold() for word in tokens if len(word) < 3}
     if in_zones < _MOSTLY * runs:
-        return Survey(recurring, words, _way_by_text(pages, recurring))
+        return Survey(recurring, words, _way_by_text(pages, recurring, joins_words))
     layouts.learn(zones)
     by_rules = ByRules(layouts, _sample(pages, range(recurring.pages)))
     if by_rules.parts_rows:
         return Survey(recurring, words, by_rules.sheet)
-    return Survey(recurring, words, _way_by_text(pages, recurring, layouts.found[0]))
+    return Survey(recurring, words, _way_by_text(pages, recurring, joins_words, layouts.found[0]))
 
 
 def _sample(pages: Iterable[Page], wanted: range) -> Iterable[Page]:
@@ -60,12 +64,10 @@ def _sample(pages: Iterable[Page], wanted: range) -> Iterable[Page]:
 
 
 def _way_by_text(
-    pages: Iterable[Page], recurring: Recurring, columns: Columns | None = None
+    pages: Iterable[Page], recurring: Recurring, joins_words: bool, columns: Columns | None = None
 ) -> Callable[[Page], Sheet]:
     """Learn each table of the document; give the way to cut a page. Drawn `columns` hold for all pages."""
-    segments = segments_of(
-        pages, lambda page, run: recurring.holds(run, page.number, page.height)
-    )  # fmt: skip
+    segments = segments_of(pages, lambda page, run: recurring.holds(run, page.number, page.height), joins_words)
     if columns is not None:
         numbers = [number for segment in segments for number in segment.pages]
         parts = [(columns, numbers, segments[0].begins)]

@@ -14,6 +14,7 @@ from fachwerk.records import Page, Run
 from fachwerk.rows.drawn.bands import Band, covered
 from fachwerk.rows.drawn.cells import would_fit
 from fachwerk.rows.drawn.columns import Columns
+from fachwerk.rows.drawn.edges import stretches
 from fachwerk.rows.drawn.grid import Line
 from fachwerk.rows.drawn.profile import is_number
 from fachwerk.rows.drawn.strips import Strip, strips_of
@@ -91,8 +92,8 @@ def lined(runs: Iterable[Run], columns: Columns, page: int) -> list[Lined]:
     found = []
     for _, group in groupby(runs, attrgetter("line")):
         cells: dict[int, list[Run]] = {}
-        for run in group:
-            cells.setdefault(columns.column_of(run), []).append(run)
+        for stretch in stretches(group) if columns.joins_words else [[run] for run in group]:
+            cells.setdefault(columns.column_of(stretch[0]), []).extend(stretch)
         strips = {column: strips_of(parts, page)[0] for column, parts in sorted(cells.items())}
         found.append(Lined(max(strip.baseline for strip in strips.values()), strips))
     return found
