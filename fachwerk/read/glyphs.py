@@ -30,9 +30,9 @@ _PAIRS = frozenset(
 _NO_VOWEL = re.compile(r"[^aeiouyäöüáéíóúàèìòùâêîôûąęøåœæAEIOUYÄÖÜÅØÆ]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _FEW_VOWELS = 0.2  # of the letters: German has 0.38, abbreviations 0.3, shifted text 0.05 to 0.15
-_SWAPPED = re.compile(
-    "[" + "".join(chr(letter << 8) for letter in range(ord("A"), ord("z") + 1) if chr(letter).isalpha()) + "]"
-)
+_LATIN = string.ascii_letters + "".join(map(chr, range(0xC0, 0xD8)))  # beyond, swapped codes name no sign
+_SWAPPED = re.compile("[" + "".join(chr(ord(letter) << 8) for letter in _LATIN) + "]")
+_FAR_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
 _SWAPPED_NOTE = "text layer repaired: the bytes of some letters were swapped"
 _LIKELY_RUBBISH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ud800-\udfff]")
 
