@@ -31,8 +31,9 @@ _PAIRS = frozenset(
 _NO_VOWEL = re.compile(r"[^aeiouyäöüáéíóúàèìòùâêîôûąęøåœæAEIOUYÄÖÜÅØÆ]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _FEW_VOWELS = 0.2  # of the letters: German has 0.38, abbreviations 0.3, shifted text 0.05 to 0.15
-_LATIN = string.ascii_letters + "".join(map(chr, range(0xC0, 0xD8)))  # beyond, swapped codes name no sign
-_SWAPPED = re.compile("[" + "".join(chr(ord(letter) << 8) for letter in _LATIN) + "]")
+# Letters with their bytes swapped; of three, pdfium adds the last two up ("ffi" becomes "f" and 0x6600 + 0x6900).
+_SWAPS = {letter << 8: chr(letter) for letter in map(ord, string.ascii_letters)} | {0xCF00: "fi", 0xD200: "fl"}
+_SWAPPED = re.compile("[" + "".join(map(chr, _SWAPS)) + "]")
 _FAR_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
 _SWAPPED_NOTE = "text layer repaired: the bytes of some letters were swapped"
 _LIKELY_RUBBISH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ud800-\udfff]")
@@ -173,9 +174,7 @@ def _unswapped(chunks: list[Chunk]) -> tuple[list[Chunk], bool]:
     signs = [sign for chunk in chunks for sign in _FAR_EAST.findall(chunk.text)]
     if any(not _SWAPPED.match(sign) for sign in signs):
         return chunks, False
-    return [
-        chunk._replace(text=_SWAPPED.sub(lambda found: chr(ord(found[0]) >> 8), chunk.text)) for chunk in chunks
-    ], True
+    return [chunk._replace(text=chunk.text.translate(_SWAPS)) for chunk in chunks], True
 
 
 def _reads_better(text: str, mended: str) -> bool:

@@ -89,8 +89,8 @@ def test_a_font_of_ligatures_is_no_shifted_language() -> None:
 
 
 def test_swapped_bytes_of_ligatures_are_put_right() -> None:
-    mended, notes = Repairer().repaired([chunk("Kunststo\u6600\u6600verarbeitung", 1), chunk(SENTENCE, 2)])
-    assert mended[0].text == "Kunststoffverarbeitung"
+    mended, notes = Repairer().repaired([chunk("Kunststo\u6600\u6600 e\u6600\ucf00zient", 1), chunk(SENTENCE, 2)])
+    assert mended[0].text == "Kunststoff effizient"
     assert notes == ("text layer repaired: the bytes of some letters were swapped",)
 
 
