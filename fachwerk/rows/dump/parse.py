@@ -69,6 +69,9 @@ class Setting:
 
 
 class State(NamedTuple):
+    """The last cell read so far: its column, the words `first`.. of `line` that it has there, whether its row goes on
+    from the page before, and whether it began on that line."""
+
     column: int
     first: int
     line: int
@@ -77,13 +80,9 @@ class State(NamedTuple):
 
 
 class _Step(NamedTuple):
-    cost: float
-    before: State | None
-    turn: Turn
-    parts: tuple[tuple[int, int, int, bool], ...]  # column, first word, last word, opens
+    """How a state, or a place inside a line, is reached most cheaply: from which state, by which turn, with which
+    parts of the line so far (column, first word, word after the last, whether the cell begins with it)."""
 
-
-class _Node(NamedTuple):
     cost: float
     before: State | None
     turn: Turn
@@ -127,7 +126,7 @@ def _advance(
     line, size = lines[index], len(model.columns)
     model.at(index)
     reached: dict[State, _Step] = {}
-    seeds: dict[tuple[int, int, bool], _Node] = {}
+    seeds: dict[tuple[int, int, bool], _Step] = {}
     aside = COSTS.furniture_beside if _is_beside(lines, index, known_asides) else COSTS.furniture
     last = len(line.words)
     extent = line.width(0, last)
@@ -136,7 +135,7 @@ def _advance(
         _keep(reached, state, _Step(step.cost + aside, state, Turn.START, ()))
         gap = gap_between(lines, state.line, index)
         if state.column < 0:
-            _seed(seeds, (0, 0, False), _Node(step.cost, state, Turn.ROW, ()))
+            _seed(seeds, (0, 0, False), _Step(step.cost, state, Turn.ROW, ()))
             continue
         above = lines[state.line]
         width = above.width(state.first, len(above.words))
@@ -163,13 +162,13 @@ def _advance(
                 sign = setting.signs[Turn.CELL, gap is Gap.BLANK, above.trails]
                 if state.opened and setting.stance is Stance.TOP:
                     sign += COSTS.lonely_line
-                node = _Node(closing + sign, state, Turn.CELL, ())
+                node = _Step(closing + sign, state, Turn.CELL, ())
                 _seed(seeds, (0, state.column + 1, state.is_carried), node)
         else:
-            _seed(seeds, (0, 0, True), _Node(step.cost + COSTS.carried, state, Turn.CARRY, ()))
+            _seed(seeds, (0, 0, True), _Step(step.cost + COSTS.carried, state, Turn.CARRY, ()))
         sign = 0.1 if gap is Gap.PAGE else setting.signs[Turn.ROW, gap is Gap.BLANK, above.trails]
         rest = 0.0 if state.is_carried else rest
-        _seed(seeds, (0, 0, False), _Node(closing + sign + rest, state, Turn.ROW, ()))
+        _seed(seeds, (0, 0, False), _Step(closing + sign + rest, state, Turn.ROW, ()))
     for is_carried in (False, True):
         _deal(model, setting, line, index, seeds, reached, is_carried)
     return reached
@@ -181,7 +180,7 @@ def _keep(reached: dict[State, _Step], state: State, step: _Step) -> None:
         reached[state] = step
 
 
-def _seed(seeds: dict[tuple[int, int, bool], _Node], place: tuple[int, int, bool], node: _Node) -> None:
+def _seed(seeds: dict[tuple[int, int, bool], _Step], place: tuple[int, int, bool], node: _Step) -> None:
     known = seeds.get(place)
     if known is None or node.cost < known.cost:
         seeds[place] = node
@@ -279,7 +278,7 @@ def _join_below(
     model: Model,
     setting: Setting,
     line: Printed,
-    seeds: dict[tuple[int, int, bool], _Node],
+    seeds: dict[tuple[int, int, bool], _Step],
     state: State,
     cost: float,
     turn: Turn,
@@ -291,7 +290,7 @@ def _join_below(
             break
         through = model.part(column, 0, last, opens=False) + model.closes(column, last - 1)
         joint = COSTS.glued if line.glued[last] else 0.0
-        node = _Node(cost + through + joint, state, turn, ((column, 0, last, False),))
+        node = _Step(cost + through + joint, state, turn, ((column, 0, last, False),))
         if column + 1 < len(model.columns):
             _seed(seeds, (last, column + 1, state.is_carried), node)
 
@@ -301,7 +300,7 @@ def _deal(
     setting: Setting,
     line: Printed,
     index: int,
-    seeds: Mapping[tuple[int, int, bool], _Node],
+    seeds: Mapping[tuple[int, int, bool], _Step],
     reached: dict[State, _Step],
     is_carried: bool,
 ) -> None:
@@ -312,7 +311,7 @@ def _deal(
         return
     limit = min(min(node.cost for node in starts.values()), min((step.cost for step in reached.values()), default=inf))
     limit += BEAM
-    ready: list[list[_Node | None]] = [[None] * (size + 1) for _ in range(last + 1)]
+    ready: list[list[_Step | None]] = [[None] * (size + 1) for _ in range(last + 1)]
     for (word, column), seed in starts.items():
         ready[word][column] = seed
     empties = [0.3 if is_carried else model.empty(column) for column in range(size)]
@@ -348,7 +347,7 @@ def _deal(
                     cost += COSTS.overflow
                 known = ready[end][column + 1]
                 if cost <= limit and (known is None or cost < known.cost):
-                    ready[end][column + 1] = _Node(cost, node.before, node.turn, parts)
+                    ready[end][column + 1] = _Step(cost, node.before, node.turn, parts)
 
 
 # So many readings of one line, each showing other columns, are kept, if they cost at most this much more.
