@@ -94,7 +94,10 @@ def _cut_page(lines: Sequence[Slices], habits: Sequence[Habit]) -> list[Slices]:
 
 
 def _holds_values(line: Printed) -> bool:
-    return any(stands_apart(word.text) or shape_of(word.text) is Shape.YEAR for word in line.words)
+    """Tell a line with a value of its own; a year or number that ends a text is none."""
+    return any(stands_apart(word.text) for word in line.words) or any(
+        shape_of(chunk.text).is_value for chunk in chunks(line.words)
+    )
 
 
 def _plainly(line: Printed, habits: Sequence[Habit]) -> Slices | None:

@@ -11,6 +11,7 @@ from fachwerk.errors import NoTable
 from fachwerk.records import Dump, Furniture, Head, Kind, Line, Part, Piece
 from fachwerk.rows.columns.cells import cut_lines
 from fachwerk.rows.columns.gather import Rows, gather
+from fachwerk.rows.columns.gutters import Span
 from fachwerk.rows.columns.heads import Heading, columns_of_page, heading, heading_lines
 from fachwerk.rows.columns.measure import Measure, measure
 from fachwerk.rows.columns.recurring import Body, bodies
@@ -20,6 +21,10 @@ from fachwerk.rows.columns.template import columns_of_pages
 from fachwerk.rows.columns.typeset import sure_words, typesetter
 from fachwerk.rows.columns.words import Printed, printed_lines
 from fachwerk.rows.furniture import kind_of
+
+# A line is bad that is cut at such a cost; a list is hopeless if so many of its lines are, or if so many of its columns
+# have no heading while others have one.
+_BAD_LINE, _HOPELESS, _DOUBTFUL, _NO_WORSE, _BARE = 8.0, 0.18, 0.05, 0.02, 0.2
 
 _Placed: TypeAlias = tuple[int, Part]
 
@@ -35,7 +40,8 @@ def is_layout(lines: Sequence[Line]) -> bool:
 def cut_layout(content: Dump) -> Iterator[Part]:
     """Cut a dump that keeps columns by blanks into heads, rows and furniture, in the order in which they stand.
 
-    Raises `NoTable` if no two columns can be told apart, or if nothing is left when titles and headings are taken off.
+    Raises `NoTable` if no two columns can be told apart, if nothing is left when titles and headings are taken off, or
+    if lines do not keep to columns.
     """
     pages = bodies(_pages(content.lines))
     strays = [*headings(pages), *(stray for page in pages.values() for stray in statements(page.lines))]
@@ -82,7 +88,36 @@ def _without(pages: Mapping[int, Body], strays: Sequence[Stray]) -> dict[int, li
 
 
 def _table(own: Mapping[int, Sequence[Printed]], pages: Mapping[int, Body], strays: Sequence[Stray]) -> _Table:
-    spans = columns_of_pages(own) if own else {}
+    """Cut the lines; if columns without a heading are left, see whether the list is better cut without them.
+
+    Raises `NoTable` where the lines do not keep to columns at all: some tools push every line its own way.
+    """
+    table = _cut_into(columns_of_pages(own) if own else {}, own, pages, strays)
+    bare = sum(not text for text in table.heading.columns)
+    if table.headed and bare:
+        fewer = _cut_into(columns_of_pages(own, len(table.heading.columns) - bare), own, pages, strays)
+        table = fewer if _badness(fewer) <= _badness(table) + _NO_WORSE else table
+        bare = sum(not text for text in table.heading.columns)
+    is_bare = table.headed and bare > max(1, _BARE * len(table.heading.columns))
+    if is_bare or _badness(table) > (_DOUBTFUL if table.headed and bare else _HOPELESS):
+        raise NoTable(
+            "the columns of the text do not stand below one another",
+            advice="read the PDF itself, or make the text with pdftotext -layout",
+        )
+    return table
+
+
+def _badness(table: _Table) -> float:
+    """The share of lines that fit the columns badly."""
+    return sum(line.cost > _BAD_LINE for line in table.lines) / len(table.lines)
+
+
+def _cut_into(
+    spans: Mapping[int, Sequence[Span]],
+    own: Mapping[int, Sequence[Printed]],
+    pages: Mapping[int, Body],
+    strays: Sequence[Stray],
+) -> _Table:
     count = max((len(each) for each in spans.values()), default=0)
     if count < 2:
         raise NoTable("no columns can be told apart in the text", advice="check that the file holds a table")

@@ -38,24 +38,28 @@ class Match(NamedTuple):
     high: int
 
 
-def columns_of_pages(pages: Mapping[int, Sequence[Printed]]) -> dict[int, tuple[Span, ...]]:
+def columns_of_pages(
+    pages: Mapping[int, Sequence[Printed]], most: int | None = None
+) -> dict[int, tuple[Span, ...]]:
     """The same number of spans for every page, so that span k of any page is column k of the list.
 
-    Empty for a list in which no two columns can be found.
+    There are no more than `most` of them, if a page can be found that has no more.
     """
     found = {number: spans(lines) for number, lines in pages.items() if lines}
     profiles = {number: _profiles(pages[number], found[number]) for number in found}
-    count = _count({number: len(each) for number, each in found.items()})
+    counts = {number: len(each) for number, each in found.items()}
+    fewer = {number: count for number, count in counts.items() if most is None or count <= most}
+    count = _count(fewer or counts, len(counts))
     reference = _mean([profiles[number] for number in found if len(found[number]) == count])
     return {
         number: _fitted(found[number], _aligned(reference, profiles[number]), pages[number], count) for number in found
     }
 
 
-def _count(counts: Mapping[int, int]) -> int:
+def _count(counts: Mapping[int, int], all_pages: int) -> int:
     """The largest number of columns that a tenth of the pages, and at least two, agree on."""
     pages = Counter(counts.values())
-    enough = max(min(2, len(counts)), len(counts) / 10)
+    enough = max(min(2, all_pages), all_pages / 10)
     return max((count for count, support in pages.items() if support >= enough), default=max(pages))
 
 
