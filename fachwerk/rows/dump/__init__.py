@@ -20,8 +20,9 @@ from fachwerk.rows.dump.learn import learn
 from fachwerk.rows.dump.lines import Gap, Printed, printed, split_words
 from fachwerk.rows.dump.model import Column, Fragment
 from fachwerk.rows.dump.pages import recurring, stated, with_pages
-from fachwerk.rows.dump.parse import Turn, rows_of
+from fachwerk.rows.dump.parse import rows_of
 from fachwerk.rows.dump.shapes import Shape, has_anchor
+from fachwerk.rows.dump.turns import Turn
 from fachwerk.rows.dump.wraps import typeface_of
 from fachwerk.rows.furniture import kind_of
 from fachwerk.rows.wrap import join, words_of

@@ -57,6 +57,8 @@ class Costs(NamedTuple):
     empty_later: float = 2.0
     # An empty cell in a column that is filled in more than 85 of 100 rows: an exception is read only where it must.
     rarely_empty: float = 6.0
+    # A column that a carried row shows nothing more of.
+    empty_carried: float = 0.3
     # A row that goes on over a page end.
     carried: float = 4.0
     # A line that is no row: fact about the edition, stray heading.
@@ -80,3 +82,5 @@ TOLERANCES = Tolerances()
 
 ROUNDS = 6
 BEAM = 24.0
+# A line this many times wider than its column is not tried at all.
+FAR = 1.6

@@ -17,19 +17,10 @@ from fachwerk.rows.dump.heads import HeadColumn
 from fachwerk.rows.dump.learn import first_setting, setting_after
 from fachwerk.rows.dump.lines import Gap, Printed, split_words
 from fachwerk.rows.dump.model import Column, Fragment, Model
-from fachwerk.rows.dump.parse import (
-    Setting,
-    State,
-    Turn,
-    deal_ways,
-    end_cost,
-    gap_between,
-    has_room,
-    is_set_within,
-    wraps,
-)
 from fachwerk.rows.dump.seams import better_seams
 from fachwerk.rows.dump.shapes import Shape, has_anchor, shape
+from fachwerk.rows.dump.turns import Setting, State, Turn, end_cost, gap_between, has_room, is_set_within, wraps
+from fachwerk.rows.dump.whole_rows import deal_ways
 
 # Where rows stand one below the other, the last day or amount of a page is near its end.
 _LAST_ANCHOR = 0.6

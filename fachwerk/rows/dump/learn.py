@@ -12,8 +12,9 @@ from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.dump.costs import ROUNDS, TOLERANCES
 from fachwerk.rows.dump.lines import Gap, Printed
 from fachwerk.rows.dump.model import LONG, VALUES_FROM, Column, Fragment, Model
-from fachwerk.rows.dump.parse import Reading, Setting, Signs, Stance, Turn, read, rows_of
+from fachwerk.rows.dump.parse import Reading, read, rows_of
 from fachwerk.rows.dump.seams import better_seams
+from fachwerk.rows.dump.turns import Setting, Signs, Stance, Turn
 from fachwerk.rows.dump.wraps import Interval, column_width, intervals, modes
 
 # The chance of a blank line before, and of a trailing blank at, each turn: how Tika writes what Excel printed.
