@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from fachwerk.records import Page, Run
 from fachwerk.rows.drawn.bands import Band
+from fachwerk.rows.drawn.cells import is_number_cut
 from fachwerk.rows.drawn.columns import without
 from fachwerk.rows.drawn.heads import parted_from_heading
 from fachwerk.rows.drawn.profile import NOTHING_USUAL, is_number, profile_of
 from fachwerk.rows.drawn.ruled import bands_of
+from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.drawn.tables import Item, Sheet, Stretch, Table, loose_items, sheet_of
 from fachwerk.rows.drawn.zones import Layouts, is_inside, zones_of
 
@@ -61,11 +64,19 @@ def _unknown(number: int) -> Table:
 
 def _hold_several(bands: Sequence[Band]) -> bool:
     """Tell whether bands hold several rows each: lines are drawn between columns, but not between rows."""
-    strips = [cell for band in bands for cell in band.cells if cell]
-    numbers = [len(cell) for cell in strips if all(is_number(strip.text) for strip in cell)]
-    if 4 * len(numbers) > len(strips):
+    cells = [cell for band in bands for cell in band.cells if cell]
+    numbers = [_numbers_in(cell) for cell in cells if all(is_number(strip.text) for strip in cell)]
+    if 4 * len(numbers) > len(cells):
         return sum(numbers) > _SEVERAL * len(numbers)
     return bool(bands) and sum(len({strip.line for strip in band.strips}) for band in bands) > _TALL * len(bands)
+
+
+def _numbers_in(cell: Sequence[Strip]) -> int:
+    """How many numbers a cell holds; one that was too wide for it stands on several lines."""
+    texts = [strip.text for strip in cell]
+    return len(texts) - sum(
+        is_number_cut(above, below) or above[-1] in "/-–" or below[0] in "/-–" for above, below in pairwise(texts)
+    )
 
 
 def _table_of(number: int, stretches: Sequence[Sequence[Band]]) -> Table:

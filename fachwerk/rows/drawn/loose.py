@@ -89,6 +89,8 @@ def _kind(strip: Strip, height: float, recurring: Recurring, has_rows: bool) -> 
     said = kind_of(strip.text)
     if said is not None:
         return said
+    if strip.text.strip("-– ") == str(strip.page):
+        return Kind.PAGE_NUMBER
     if recurring.holds(strip.runs[0], strip.page, height):
         if _NUMBER.fullmatch(strip.text):
             return Kind.PAGE_NUMBER

@@ -114,6 +114,8 @@ class Plain:
             first += 1
         while last > first and self._share(groups[last - 1], page) >= _OFTEN:
             last -= 1
+        if last - first > 1 and _is_bare_number(groups[last - 1], groups[last - 2], page):
+            last -= 1
         while 0 < first < last and self._is_near(groups[first - 1], groups[first], page):
             first -= 1
         while first < last < len(groups) and self._is_near(groups[last], groups[last - 1], page):
@@ -184,6 +186,12 @@ class Plain:
 def _is_statement(group: Sequence[Run]) -> bool:
     """Tell a line that only says which page this is, or of which day the list is."""
     return kind_of(" ".join(run.text for run in group)) in (Kind.PAGE_NUMBER, Kind.AS_OF)
+
+
+def _is_bare_number(group: Sequence[Run], other: Sequence[Run], page: Page) -> bool:
+    """Tell the page's number, alone and apart from the lines of the table."""
+    is_apart = abs(group[0].baseline - other[0].baseline) > _SPACED * group[0].size
+    return is_apart and len(group) == 1 and group[0].text.strip("-– ") == str(page.number)
 
 
 def heading_of(groups: Sequence[Sequence[Run]], columns: Columns, page: Page, pitch: float) -> tuple[LineKey, ...]:

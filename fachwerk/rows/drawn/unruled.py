@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fachwerk.records import Page, Run
 from fachwerk.rows.drawn.bands import Band, covered
-from fachwerk.rows.drawn.cells import would_fit
+from fachwerk.rows.drawn.cells import is_number_cut, would_fit
 from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.edges import stretches
 from fachwerk.rows.drawn.grid import Line
@@ -250,8 +250,8 @@ def _together(costs: Sequence[float]) -> float:
 
 
 def _is_pair(above: Strip, below: Strip) -> bool:
-    """Tell "2009 /" over "2012" from two numbers."""
-    return above.text[-1] in _PAIRS or below.text[0] in _PAIRS
+    """Tell "2009 /" over "2012", and "01.11.20" over "22", from two numbers."""
+    return above.text[-1] in _PAIRS or below.text[0] in _PAIRS or is_number_cut(above.text, below.text)
 
 
 def _missing(fill: float) -> float:
@@ -376,10 +376,14 @@ def _numeric_columns(
 ) -> tuple[tuple[bool, ...], list[int]]:
     numbers, filled = [0] * count, [0] * count
     for lines, _ in pages:
+        above: dict[int, Strip] = {}
         for line in lines:
             for column, strip in line.strips.items():
+                if column in above and _is_pair(above[column], strip):
+                    continue
                 filled[column] += 1
                 numbers[column] += is_number(strip.text)
+            above = line.strips
     return tuple(n >= 0.8 * max(1, f) for n, f in zip(numbers, filled, strict=True)), numbers
 
 
