@@ -19,7 +19,7 @@ def continues(before: Band, band: Band, profile: Profile) -> bool:
     at the foot). Where no column holds numbers, a part that lacks what is always filled is a rest.
     """
     if not profile.anchors:
-        return _lacks_keys(before, band, profile) and not _begins_anew(before, band)
+        return _lacks_keys(before, band, profile) and not _begins_anew(before, band, profile)
     keys = profile.anchors
     had = {key for key in keys if before.cells[key]}
     has = {key for key in keys if band.cells[key]}
@@ -27,7 +27,7 @@ def continues(before: Band, band: Band, profile: Profile) -> bool:
     if had & has:
         return False
     if not has:
-        return (bool(had) or is_open) and not _begins_anew(before, band)
+        return (bool(had) or is_open) and not _begins_anew(before, band, profile)
     both = sum(1 for key in profile.keys if before.cells[key] and band.cells[key])
     if both > _MANY * len(profile.keys):
         return False
@@ -40,11 +40,14 @@ def _lacks_keys(before: Band, band: Band, profile: Profile) -> bool:
     return any(not band.cells[key] for key in profile.keys)
 
 
-def _begins_anew(before: Band, band: Band) -> bool:
+def _begins_anew(before: Band, band: Band, profile: Profile) -> bool:
     """Tell whether most cells of a part can't be rests: what they would go on with had ended before the page did.
 
-    A cell that `before` lacks may be a rest all the same: two or three lines move to the next page together.
+    A cell that `before` lacks may be a rest all the same: two or three lines move to the next page together. Where
+    cells are set in the middle or at the foot, nobody knows where they ended.
     """
+    if not profile.is_set_from_top:
+        return False
     last = max(strip.baseline for strip in before.strips)
     new = [
         column

@@ -12,13 +12,14 @@ from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.wrap import join
 
 _CLEARLY = 0.8  # of the size: a word that leaves so much room would have fitted
-_BARELY = 1.08  # of a letter's width: no word was cut where a letter would have fitted
+_BARELY = 1.15  # of a letter's width: no word was cut where a letter would have fitted
 _FACES = ("arial", "times", "verdana")  # the proportions of most typefaces lie between theirs
 _REST = re.compile(r"[^\W\d_]+|\d+")
 _WHOLE_NUMBER = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}"
+    r"|(?:19|20)\d{2}|\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}"
 )
+_LINKS = "-/"
 _CLOSING = ",.;:)"
 
 
@@ -63,9 +64,9 @@ def would_fit(line: Strip, following: Strip, width: float) -> bool:
 def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Collection[str]) -> bool:
     """Tell a word that was cut from two words.
 
-    The rest goes on in small letters and is no word of the list, its first letter doesn't fit on the line, and the
-    whole is wider than the cell or alone in it. Digits go on where only both together make a day or an amount. A line
-    never begins with a comma but after a cut.
+    The rest goes on in small letters and is no word, its first letter doesn't fit on the line, and the whole is wider
+    than the cell or alone in it; or it begins with a hyphen or slash that doesn't fit. Digits go on where only both
+    together make a day or an amount. A line never begins with a comma but after a cut.
     """
     alone = " " not in line.text
     head, first = line.text.rsplit(" ", 1)[-1], following.text.split(" ", 1)[0]
@@ -73,18 +74,19 @@ def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Col
         return False
     if first[0] in _CLOSING:
         return alone
+    fits = room > max(advance(first[0], following, face) for face in _FACES) * _BARELY
+    if first[0] in _LINKS and first[1:2].isalpha() and head[-1].isalpha():
+        return alone and not fits
     rest = _REST.match(first)
     if rest is None:
         return False
     if rest[0].isdigit():
         return alone and is_number_cut(head, first)
-    if not (rest[0].islower() and head[-1].isalpha()):
-        return False
-    if room > max(advance(first[0], following, face) for face in _FACES) * _BARELY:
+    if fits or not (rest[0].islower() and head[-1].isalpha()):
         return False
     if not alone and advance(head, line) + advance(first, following) <= width:
         return False
-    return first.strip(".,;:)").casefold() not in words or (head + first).casefold() in words
+    return first.strip(".,;:)").casefold() not in words or (head + first).strip(".,;:)").casefold() in words
 
 
 def is_number_cut(head: str, rest: str) -> bool:

@@ -26,10 +26,11 @@ def is_number(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Per column: share of filled cells, and whether they hold numbers."""
+    """Per column: share of filled cells, and whether they hold numbers; and whether cells are set from the top."""
 
     fill: tuple[float, ...]
     is_numeric: tuple[bool, ...]
+    is_set_from_top: bool = True
 
     @property
     def anchors(self) -> tuple[int, ...]:
@@ -43,7 +44,9 @@ class Profile:
 
     def only(self, columns: Sequence[int]) -> Profile:
         """The profile of some of the columns."""
-        return Profile(tuple(self.fill[k] for k in columns), tuple(self.is_numeric[k] for k in columns))
+        return Profile(
+            tuple(self.fill[k] for k in columns), tuple(self.is_numeric[k] for k in columns), self.is_set_from_top
+        )
 
     def numbers_in(self, band: Band) -> tuple[int, int]:
         """How many of a band's numeric columns are filled, and how many of them with a number."""
@@ -69,4 +72,19 @@ def profile_of(bands: Sequence[Band], count: int) -> Profile:
     return Profile(
         tuple(n / total for n in filled),
         tuple(n >= max(1, _NUMERIC * f) for n, f in zip(numbers, filled, strict=True)),
+        _are_set_from_top(bands),
     )
+
+
+def _are_set_from_top(bands: Sequence[Band]) -> bool:
+    """Tell whether most rows with a tall cell begin with the same line in all cells."""
+    even = uneven = 0
+    for band in bands:
+        cells = [cell for cell in band.cells if cell]
+        if max(map(len, cells), default=0) > 2:
+            starts = [cell[0].baseline for cell in cells]
+            if max(starts) - min(starts) < 0.5 * cells[0][0].size:
+                even += 1
+            else:
+                uneven += 1
+    return even >= uneven
