@@ -12,7 +12,7 @@ from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.dump.wraps import first_unit
 
 # Two cells may be printed without a blank where one overflows: "NeugersdorfGörlitz", "Osterzgebirge3".
-_JOINT = re.compile(r"(?<=[a-zäöüß)])(?=[A-ZÄÖÜ][a-zäöü])|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[A-ZÄÖÜ][a-zäöü])")
+_JOINT = re.compile(r"(?<=[a-zäöüß]{2})(?=[A-ZÄÖÜ][a-zäöü])|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[A-ZÄÖÜ][a-zäöü])")
 _WORD = re.compile(r"\S+")
 
 
