@@ -10,6 +10,7 @@ from fachwerk.rows.drawn.bands import Band
 
 _NUMERIC = 0.7  # of a column's filled cells, headings among them
 _ALWAYS = 0.95
+_SHORT, _PARTS = 8, 2  # rows
 _LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d")
 
@@ -70,10 +71,15 @@ def profile_of(bands: Sequence[Band], count: int) -> Profile:
             filled[column] += bool(above) and not band.cells[column]
     total = max(1, len(bands))
     return Profile(
-        tuple(n / total for n in filled),
+        tuple(_share(n, total) for n in filled),
         tuple(n >= max(1, _NUMERIC * f) for n, f in zip(numbers, filled, strict=True)),
         _are_set_from_top(bands),
     )
+
+
+def _share(filled: int, total: int) -> float:
+    """Share of filled cells; in a short list one or two parts of cut rows are no exceptions."""
+    return 1.0 if total >= _SHORT and total - filled <= _PARTS else filled / total
 
 
 def _are_set_from_top(bands: Sequence[Band]) -> bool:
