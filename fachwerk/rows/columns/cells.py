@@ -143,9 +143,7 @@ def _piece(words: Sequence[Word], first: int, end: int, face: Typeface) -> _Piec
     text = " ".join(word.text for word in own)
     inner = sum(CELLS.wide + CELLS.wider * (word.gap - 2) for word in own[1:] if word.gap > 1)
     is_pressed = end < len(words) and words[end].gap == 1
-    return _Piece(
-        text, own[0].start, own[-1].end, shape_of(text), face.width(text), own[0].gap == 1, is_pressed, inner
-    )
+    return _Piece(text, own[0].start, own[-1].end, shape_of(text), face.width(text), own[0].gap == 1, is_pressed, inner)
 
 
 def _extend(
@@ -204,7 +202,7 @@ def _home_cost(piece: _Piece, habit: Habit, beside: frozenset[int], below: str |
     place = _place_cost(piece, habit, beside)
     seam = _seam_cost(piece, habit, beside) if piece.is_pushed else 0.0
     if habit.holds(piece.shape):
-        return CELLS.value_off_place * place + seam
+        return (CELLS.value_pushed if piece.is_pushed else CELLS.value_off_place) * place + seam
     cost = place + seam + _width_cost(piece, habit, below) + habit.shapes[piece.shape]
     if not habit.knows(piece.text, not (piece.is_pushed or piece.is_pressed)):
         cost += habit.unseen

@@ -35,12 +35,14 @@ class CellCosts(NamedTuple):
     widest: float = 10.0
     # A line that touches the next cell although the first word of the line below would have fitted on it.
     room_left: float = 1.0
-    # How much a place off the column counts for a day, year, amount or number in a column of such.
-    value_off_place: float = 0.3
+    # How much a place off the column counts for a day, year, amount or number in a column of such; where the text
+    # before it has pushed it there.
+    value_off_place: float = 1.0
+    value_pushed: float = 0.3
     # A text that the column shows nowhere else, in a column whose texts come back (scaled by how true that is).
     unseen_text: float = 3.0
     # Nothing in a column that is filled on every line that holds a day, year, amount or number (scaled likewise).
-    skipped: float = 4.0
+    skipped: float = 2.5
 
 
 class RowCosts(NamedTuple):

@@ -38,9 +38,7 @@ class Match(NamedTuple):
     high: int
 
 
-def columns_of_pages(
-    pages: Mapping[int, Sequence[Printed]], most: int | None = None
-) -> dict[int, tuple[Span, ...]]:
+def columns_of_pages(pages: Mapping[int, Sequence[Printed]], most: int | None = None) -> dict[int, tuple[Span, ...]]:
     """The same number of spans for every page, so that span k of any page is column k of the list.
 
     There are no more than `most` of them, if a page can be found that has no more.
