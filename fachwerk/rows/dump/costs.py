@@ -13,7 +13,7 @@ from typing import NamedTuple
 class Costs(NamedTuple):
     """What each departure from an ordinary row costs."""
 
-    # A line inside a cell is wider than its column, or its next word would have fitted although no one broke there.
+    # A further line of a cell is wider than its column.
     too_wide: float = 7.0
     # A cell's only line sticks out over its column (a word or number that overflows into an empty neighbour).
     overflow: float = 5.0
@@ -49,8 +49,6 @@ class Costs(NamedTuple):
     stutter: float = 4.0
     # The same name twice in one short cell, with others between ("Hochschule Erlau (HSE) Erlau").
     said_twice: float = 3.0
-    # A value of the wrong type: words in a date column, a date in a name column.
-    wrong_shape: float = 6.0
     # A row without a value in a column that always has one, before the list has taught how often that happens.
     empty_cell: float = 3.0
     # The same for the later of two columns of one shape: what is granted stands there first, what is paid comes after.
@@ -65,16 +63,12 @@ class Costs(NamedTuple):
     furniture: float = 20.0
     # The same beside a line known to be furniture, or at a page's first or last line.
     furniture_beside: float = 9.0
-    # One word that the list does not use elsewhere (unseen in any column).
-    rare_word: float = 9.0
 
 
 class Tolerances(NamedTuple):
     """How exactly widths are known, in em: office programs place characters on device pixels (about 0.1 em)."""
 
     wrap: float = 0.2
-    # Beyond this a line cannot have been set in its column at all.
-    hopeless: float = 0.6
 
 
 COSTS = Costs()
