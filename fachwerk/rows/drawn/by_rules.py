@@ -11,7 +11,7 @@ from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.cells import is_number_cut
 from fachwerk.rows.drawn.columns import without
 from fachwerk.rows.drawn.heads import parted_from_heading
-from fachwerk.rows.drawn.profile import NOTHING_USUAL, is_number, profile_of
+from fachwerk.rows.drawn.profile import NOTHING_USUAL, is_number, profile_of, without_parts
 from fachwerk.rows.drawn.ruled import bands_of
 from fachwerk.rows.drawn.strips import Strip
 from fachwerk.rows.drawn.tables import Item, Sheet, Stretch, Table, loose_items, sheet_of
@@ -85,7 +85,8 @@ def _table_of(number: int, stretches: Sequence[Sequence[Band]]) -> Table:
     kept = [k for k in range(count) if any(band.cells[k] for band in bands)]
     leading = Counter(key for stretch in stretches for key in {band.key for band in stretch[:_LEADING]})
     recurring = {key for key, times in leading.items() if times >= max(2, _OFTEN * len(stretches))}
-    rows = [row for band in bands if band.key not in recurring for row in band.unmerged()]
+    bodies = [[band for band in stretch if band.key not in recurring] for stretch in stretches]
+    rows = [row for body in bodies for band in without_parts(body) for row in band.unmerged()]
     profile = profile_of(rows, count)
     return Table(
         number,

@@ -19,7 +19,7 @@ from fachwerk.rows.drawn.plain import (
     key_of_lined,
     lines_on,
 )
-from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of
+from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of, without_parts
 from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of
 from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, learn, rows_of
 
@@ -47,7 +47,7 @@ class ByText:
             for page in sample
             for item in self.sheet(page).items
             if isinstance(item, Stretch)
-            for band in item.bands
+            for band in without_parts(item.bands)
         ]
         if bands:
             self._table = Table(number, profile_of(bands, len(self._plain.columns)), self._insets())

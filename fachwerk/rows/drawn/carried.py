@@ -31,7 +31,7 @@ def continues(before: Band, band: Band, profile: Profile) -> bool:
     both = sum(1 for key in profile.keys if before.cells[key] and band.cells[key])
     if both > _MANY * len(profile.keys):
         return False
-    return is_open or not had
+    return is_open or not had or both == 0
 
 
 def _lacks_keys(before: Band, band: Band, profile: Profile) -> bool:

@@ -11,6 +11,7 @@ from fachwerk.rows.drawn.bands import Band
 _NUMERIC = 0.7  # of a column's filled cells, headings among them
 _ALWAYS = 0.95
 _SHORT, _PARTS = 8, 2  # rows
+_ENOUGH = 4  # bands on a page
 _LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d")
 
@@ -56,6 +57,11 @@ class Profile:
 
 
 NOTHING_USUAL = Profile((), ())
+
+
+def without_parts(bands: Sequence[Band]) -> Sequence[Band]:
+    """A page's bands without the first and the last, which may be parts of rows; all of them if they are few."""
+    return bands[1:-1] if len(bands) > _ENOUGH else bands
 
 
 def profile_of(bands: Sequence[Band], count: int) -> Profile:

@@ -327,7 +327,7 @@ def _first_guess(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], pitch
     gaps = [b.baseline - a.baseline for lines, _ in pages for a, b in pairwise(lines)]
     wide = sum(1 for gap in gaps if gap > _WIDER * pitch)
     between = sum(1 for gap in gaps if 1.04 * pitch < gap <= _WIDER * pitch)
-    return _WIDER * pitch if wide > 0.1 * len(gaps) and between < 0.05 * len(gaps) else None
+    return _WIDER * pitch if wide > 0.04 * len(gaps) and between < 0.3 * wide else None
 
 
 def _cost(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], setting: Setting) -> float:
@@ -384,7 +384,7 @@ def _numeric_columns(
                 filled[column] += 1
                 numbers[column] += is_number(strip.text)
             above = line.strips
-    return tuple(n >= 0.8 * max(1, f) for n, f in zip(numbers, filled, strict=True)), numbers
+    return tuple(n >= 0.65 * max(1, f) for n, f in zip(numbers, filled, strict=True)), numbers
 
 
 def _pitch(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> float:
