@@ -131,9 +131,11 @@ def _page_statement(line: str) -> Statement | None:
 
 def _page(page: int, pages: int, line: str) -> Statement | None:
     """Refuse "2007/2008", "12/2015", "0/5" and "19/7": years, months and parts, no pages."""
-    if not 0 < page <= pages <= _MOST_PAGES or page >= _FIRST_YEAR:
+    if not 0 < page <= pages <= _MOST_PAGES:
         return None
-    if page <= 12 and _FIRST_YEAR <= pages <= date.today().year + 20 and not any(map(str.isalpha, line)):
+    has_words = any(map(str.isalpha, line))
+    is_month = page <= 12 and _FIRST_YEAR <= pages <= date.max.year // 4
+    if not has_words and (page >= _FIRST_YEAR or is_month):
         return None
     return Statement(Kind.PAGE_NUMBER, page=page, pages=pages, as_of=as_of(line))
 

@@ -27,7 +27,10 @@ _FARTHEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words that may be one cell's line, `width` in em; `is_pushed` by a text one blank before it, `is_pressed` by one after it."""
+    """Words that may be one cell's line, `width` in em.
+
+    `is_pushed` by a text one blank before it, `is_pressed` by one after it.
+    """
 
     text: str
     start: int

@@ -107,8 +107,8 @@ def gather(
     """Gather lines that hold `count` columns into rows.
 
     `slack(column, line, following)` tells how much room (in em or characters) the first word of the following line
-    would have had on the line before: negative if it had none, None if that is not known. `has_front` allows lines before
-    the first row that belong to none.
+    would have had on the line before: negative if it had none, None if that is not known. `has_front` allows lines
+    before the first row that belong to none.
     """
     if not lines:
         return Rows(0, (), 0.0)

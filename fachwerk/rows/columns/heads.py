@@ -19,7 +19,7 @@ from fachwerk.rows.wrap import join
 _NEAR = 2
 # A heading's lines follow one another; so many lines further down another cell's heading may begin.
 _REACH = 4
-# Costs of giving a column nothing of a text over it, in characters off: one that has a heading already, one that has none.
+# Costs of giving a column nothing of a text over it, in characters off: one that has a heading, one that has none.
 _ALREADY, _BARE = 3.0, 8.0
 
 
@@ -85,7 +85,7 @@ def heading_lines(front: Sequence[Printed], columns: Sequence[Column]) -> int:
 
 
 def _is_outside(front: Sequence[Printed], texts: Sequence[Sequence[Chunk]], at: int, columns: Sequence[Column]) -> bool:
-    """Tell a line above which no heading stands: a title, a statement, or a text that stands apart above the first column."""
+    """Tell a line above which no heading stands: a title, a statement, or a text apart above the first column."""
     line, own = front[at], texts[at]
     if kind_of(line.text) is not None or as_of(line.text) is not None:
         return True
@@ -96,7 +96,7 @@ def _is_outside(front: Sequence[Printed], texts: Sequence[Sequence[Chunk]], at: 
 
 
 def is_title(chunk: Chunk, below: Sequence[Sequence[Chunk]], columns: Sequence[Column], is_alone: bool) -> bool:
-    """Tell a text over several columns that begins over the first one, or reaches further than the headings under it."""
+    """Tell a text over several columns that begins over the first, or reaches further than the headings under it."""
     touched = _touched(chunk, columns)
     if (
         len(touched) < 2
@@ -261,7 +261,7 @@ def _chunk_of(words: Sequence[tuple[int, str]]) -> Chunk:
 
 
 def _settled(labels: Sequence[Sequence[_Label]], count: int) -> list[list[_Label]]:
-    """Give a heading between two columns to the neighbour that has none; if both have one, it heads a column of its own."""
+    """Give a heading between two columns to the neighbour without one; if both have one, it heads its own column."""
     headed = {label.first for line in labels for label in line}
     moved = {}
     for place in headed:

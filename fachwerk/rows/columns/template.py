@@ -30,7 +30,7 @@ class Profile(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Columns `first` to `last` of the reference stand in the page's spans `low` to `high`, all exclusive at the end."""
+    """Columns `first` to `last` of the reference stand in the page's spans `low` to `high`, each end excluded."""
 
     first: int
     last: int
