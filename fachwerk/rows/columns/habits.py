@@ -20,8 +20,9 @@ class Habit:
     """What a column is used to: on one page its bounds and where its lines begin or end; in the list what it holds.
 
     `texts` are the lines it shows with wide gaps on both sides, and how often; `unseen` is what another one costs;
-    `small` is what a line costs that begins with a small letter; `skipped` is what it costs to leave the column empty on a line that holds values;
-    `widest` is the width in em beyond which a line is suspicious; `wraps_at` the width at which lines wrap, if known.
+    `small` is what a line costs that begins with a small letter; `skipped` what it costs to leave the column empty on a
+    line that holds values; `widest` is the width in em beyond which a line is suspicious; `wraps_at` the width at which
+    lines wrap, if known.
     """
 
     span: Span
