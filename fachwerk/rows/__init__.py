@@ -48,6 +48,20 @@ def _cut_columns(content: Content) -> Iterator[Part]:
     return cut_layout(content)
 
 
+def _is_plain(content: Content) -> bool:
+    from fachwerk.rows.columns import is_plain
+
+    return isinstance(content, Dump) and is_plain(content.lines)
+
+
+def _cut_plain(content: Content) -> Iterator[Part]:
+    """Text with one cell below the other (`pdftotext` without options)."""
+    from fachwerk.rows.columns import cut_plain
+
+    assert isinstance(content, Dump)
+    return cut_plain(content)
+
+
 def _cut_dump(content: Content) -> Iterator[Part]:
     """Text whose geometry is lost: inverse typesetting."""
     from fachwerk.rows.dump import cut
@@ -61,6 +75,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("table", lambda content: isinstance(content, Grids), _cut_grids),
     Layout("page", lambda content: isinstance(content, Drawn), _cut_drawn),
     Layout("columns", _is_layout, _cut_columns),
+    Layout("cells", _is_plain, _cut_plain),
     Layout("dump", lambda content: isinstance(content, Dump), _cut_dump),
 )
 

@@ -290,7 +290,7 @@ def _emptiness(places: Sequence[Sequence[int]], ways: _Ways) -> float:
 
 
 def _misalignment(places: Sequence[Sequence[int]], length: int, is_carried: bool, aligns: Sequence[Align]) -> float:
-    """How far a row's cells stand from where their columns want them; who knows for a row that a page end parts."""
+    """How far a row's cells stand from where their columns want them; for the middle, a page end hides it."""
     tallest = max(places, key=len)
     cost = 0.0
     for own, align in zip(places, aligns, strict=True):
@@ -298,12 +298,10 @@ def _misalignment(places: Sequence[Sequence[int]], length: int, is_carried: bool
             continue
         if align is Align.TOP:
             off = own[0]
-        elif is_carried:
-            off = 0
         elif align is Align.BOTTOM:
             off = length - 1 - own[-1]
         else:
-            off = abs(_overhang(tallest, own))
+            off = 0 if is_carried else abs(_overhang(tallest, own))
         if off == 1 and align is Align.MIDDLE:
             cost += ROWS.misaligned_half
         elif off:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from fachwerk.records import Page, Run
@@ -14,7 +15,7 @@ from fachwerk.rows.drawn.heads import parted_from_heading
 from fachwerk.rows.drawn.profile import NOTHING_USUAL, is_number, profile_of, without_parts
 from fachwerk.rows.drawn.ruled import bands_of
 from fachwerk.rows.drawn.strips import Strip
-from fachwerk.rows.drawn.tables import Item, Sheet, Stretch, Table, loose_items, sheet_of
+from fachwerk.rows.drawn.tables import Item, Sheet, Stretch, Table, loose_items, sheet_of, words_in
 from fachwerk.rows.drawn.zones import Layouts, is_inside, zones_of
 
 _OFTEN = 0.3  # of the pages
@@ -35,6 +36,12 @@ class ByRules:
                 if isinstance(item, Stretch):
                     stretches.setdefault(item.table.number, []).append(item.bands)
         self._tables = {number: _table_of(number, parts) for number, parts in stretches.items() if any(parts)}
+        self.words = {
+            word
+            for number, table in self._tables.items()
+            for bands in stretches[number]
+            for word in words_in(_without_phantoms(bands[1:-1], table), table.insets)
+        }
         self.parts_rows = not _hold_several(
             [row for parts in stretches.values() for part in parts for band in part for row in band.unmerged()]
         )
@@ -56,6 +63,13 @@ class ByRules:
                 bands = bands_of(page, zone, without(columns, table.phantoms), runs)
                 items.append((zone.top, Stretch(table, parted_from_heading(bands, table.recurring))))
         return sheet_of(page, items)
+
+
+def _without_phantoms(bands: Sequence[Band], table: Table) -> Iterator[Band]:
+    """Bands as they were first cut, in the columns that the table turned out to have."""
+    for band in bands:
+        kept = [cell for column, cell in enumerate(band.cells) if column not in table.phantoms]
+        yield replace(band, columns=without(band.columns, table.phantoms), cells=tuple(kept))
 
 
 def _unknown(number: int) -> Table:

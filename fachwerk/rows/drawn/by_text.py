@@ -20,7 +20,7 @@ from fachwerk.rows.drawn.plain import (
     lines_on,
 )
 from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of, without_parts
-from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of
+from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of, words_in
 from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, learn, rows_of
 
 _FEW = 8  # pages from which is learnt how rows are set: some hundred rows
@@ -42,15 +42,11 @@ class ByText:
             self._plain = _with_heading(Plain(wider, recurring, first_page), sample)
             self._learn(sample)
         self._table = Table(number, NOTHING_USUAL, ())
-        bands = [
-            band
-            for page in sample
-            for item in self.sheet(page).items
-            if isinstance(item, Stretch)
-            for band in without_parts(item.bands)
-        ]
+        parts = [item.bands for page in sample for item in self.sheet(page).items if isinstance(item, Stretch)]
+        bands = [band for part in parts for band in without_parts(part)]
         if bands:
             self._table = Table(number, profile_of(bands, len(self._plain.columns)), self._insets())
+        self.words = words_in([band for part in parts for band in part[1:-1]], self._table.insets)
 
     def _learn(self, sample: Sequence[Page]) -> None:
         cuts = [self._plain.cut(page) for page in sample]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from fachwerk.records import Break, Cell
@@ -29,6 +29,19 @@ def cell_of(strips: Sequence[Strip], left: float, right: float, words: Collectio
         return Cell(None)
     pieces = tuple(piece for strip in strips for piece in strip.pieces)
     return Cell(joined(strips, left, right, words) or None, pieces)
+
+
+def whole_words(strips: Sequence[Strip], width: float) -> Iterator[str]:
+    """The words of a cell that are surely whole: all but those at a line end that leaves no room for a letter."""
+    is_whole_before = True
+    for number, strip in enumerate(strips, 1):
+        tokens = strip.text.split()
+        ends_whole = number == len(strips) or width - (strip.right - strip.left) > strip.size
+        if len(tokens) == 1:
+            yield from tokens if is_whole_before and ends_whole else ()
+        else:
+            yield from tokens[0 if is_whole_before else 1 : None if ends_whole else -1]
+        is_whole_before = ends_whole
 
 
 def joined(strips: Sequence[Strip], left: float, right: float, words: Collection[str] = ()) -> str:

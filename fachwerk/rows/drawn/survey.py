@@ -46,14 +46,27 @@ def survey_of(pages: Iterable[Page]) -> Survey:
             phrases += len(inside) > 1
             tokens.update(inside[1:-1])
     joins_words = phrases < _PHRASES * runs
-    words = words_of(tokens) | {word.casefold() for word in tokens if len(word) < 3}
-    if in_zones < _MOSTLY * runs:
-        return Survey(recurring, words, _way_by_text(pages, recurring, joins_words))
-    layouts.learn(zones)
-    by_rules = ByRules(layouts, _sample(pages, range(recurring.pages)))
-    if by_rules.parts_rows:
-        return Survey(recurring, words, by_rules.sheet)
-    return Survey(recurring, words, _way_by_text(pages, recurring, joins_words, layouts.found[0]))
+    columns = None
+    if in_zones >= _MOSTLY * runs:
+        layouts.learn(zones)
+        by_rules = ByRules(layouts, _sample(pages, range(recurring.pages)))
+        if by_rules.parts_rows:
+            return Survey(recurring, _words(tokens | by_rules.words), by_rules.sheet)
+        columns = layouts.found[0]
+    ways = _ways_by_text(pages, recurring, joins_words, columns)
+    for way in set(ways.values()):
+        tokens |= way.words
+
+    def sheet(page: Page) -> Sheet:
+        way = ways.get(page.number)
+        return way.sheet(page) if way is not None else sheet_of(page, loose_items(page.runs, page))
+
+    return Survey(recurring, _words(tokens), sheet)
+
+
+def _words(tokens: Iterable[str]) -> frozenset[str]:
+    """The list's words as the join policy compares them, and the shortest ones, which it leaves out."""
+    return words_of(tokens) | {token.casefold() for token in tokens if len(token) < 3}
 
 
 def _sample(pages: Iterable[Page], wanted: range) -> Iterable[Page]:
@@ -63,12 +76,12 @@ def _sample(pages: Iterable[Page], wanted: range) -> Iterable[Page]:
     return (page for at, page in enumerate(pages) if at in chosen)
 
 
-def _way_by_text(
-    pages: Iterable[Page], recurring: Recurring, joins_words: bool, columns: Columns | None = None
-) -> Callable[[Page], Sheet]:
-    """Learn each table of the document; give the way to cut a page. Drawn `columns` hold for all pages."""
+def _ways_by_text(
+    pages: Iterable[Page], recurring: Recurring, joins_words: bool, columns: Columns | None
+) -> dict[int, ByText]:
+    """Learn each table of the document; give the way to cut each page. Drawn `columns` hold for all pages."""
     segments = segments_of(pages, lambda page, run: recurring.holds(run, page.number, page.height), joins_words)
-    if columns is not None:
+    if columns is not None and segments:
         numbers = [number for segment in segments for number in segment.pages]
         parts = [(columns, numbers, segments[0].begins)]
     else:
@@ -79,9 +92,4 @@ def _way_by_text(
         chosen = {begins, *numbers[::step]}
         way = ByText(number, limits, recurring, [page for page in pages if page.number in chosen], begins)
         ways.update(dict.fromkeys(numbers, way))
-
-    def sheet(page: Page) -> Sheet:
-        way = ways.get(page.number)
-        return way.sheet(page) if way is not None else sheet_of(page, loose_items(page.runs, page))
-
-    return sheet
+    return ways

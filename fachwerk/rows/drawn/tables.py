@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fachwerk.records import Page, Run
 from fachwerk.rows.drawn.bands import Band
+from fachwerk.rows.drawn.cells import whole_words
 from fachwerk.rows.drawn.loose import statements_of
 from fachwerk.rows.drawn.profile import Profile
 from fachwerk.rows.drawn.strips import Strip, strips_of
@@ -42,6 +43,18 @@ class Sheet:
     height: float
     items: Sequence[Stretch | Strip]
     notes: tuple[str, ...] = ()
+
+
+def words_in(bands: Iterable[Band], insets: Sequence[tuple[float, float]]) -> set[str]:
+    """Words of a table that are surely printed whole."""
+    return {
+        token
+        for band in bands
+        for column, (left, right) in enumerate(insets)
+        for token in whole_words(
+            band.cells[column], band.columns.bounds[column + 1] - right - band.columns.bounds[column] - left
+        )
+    }
 
 
 Item = tuple[float, Stretch | Strip]

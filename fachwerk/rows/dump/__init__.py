@@ -30,6 +30,11 @@ from fachwerk.rows.wrap import join, words_of
 _BREAKS = {Turn.WRAP: Break.BLANK, Turn.WORD: Break.WORD, Turn.TYPED: Break.TYPED}
 
 
+# From this share on of rows without any day, number or amount, the rows are none: the dump's order is not settled.
+_DISORDER = 0.25
+_FEW_ROWS = 8
+
+
 class _Front(NamedTuple):
     """What stands before the rows: the headings in column order and the lines they are printed on."""
 
@@ -65,6 +70,7 @@ def cut(content: Dump) -> Iterator[Part]:
     ready = _ready(lines, kinds, face)
     columns = columns_of(front.columns)
     reading = _read(columns, ready, face, front, frozenset(kinds))
+    _refuse_disorder(reading, columns)
     kinds |= _beside(sorted(ready[index].number for index in reading.asides), kinds, lines)
     head = {line.number for line in front.head}
     yield from _in_order(
@@ -73,6 +79,17 @@ def cut(content: Dump) -> Iterator[Part]:
         [line for line in lines if line.number in kinds and line.number not in head],
         kinds,
     )
+
+
+def _refuse_disorder(reading: _Reading, columns: Sequence[Column]) -> None:
+    """Rather no rows than wrong ones: where columns of days and amounts exist, nearly every row shows one."""
+    typed = {place for place, column in enumerate(columns) if column.expects not in (None, Shape.WORDS)}
+    bare = sum(not any(part.column in typed for part in row) for row in reading.rows)
+    if typed and len(reading.rows) >= _FEW_ROWS and bare > _DISORDER * len(reading.rows):
+        raise NoTable(
+            f"{bare} of {len(reading.rows)} rows would have no day, number or amount: its lines do not stand row by row",
+            advice="read the PDF itself, or make the text with pdftotext -layout",
+        )
 
 
 def _beside(asides: Sequence[int], kinds: Mapping[int, Kind], lines: Sequence[Line]) -> dict[int, Kind]:

@@ -88,3 +88,12 @@ def test_a_lone_amount_of_two_columns_carries_its_doubt() -> None:
     found = [part for part in cut(dump_of("\n".join([head, "", *rows]))) if isinstance(part, Row)]
     assert [row.cells[3].printed for row in found][-1] == "9.999,00"
     assert [bool(row.notes) for row in found] == [False] * 12 + [True]
+
+
+def test_a_dump_whose_lines_do_not_stand_row_by_row_is_refused() -> None:
+    names = [f"Werkstatt Erlau {n} GmbH" for n in range(20)]
+    titles = [f"Neubau der Halle {n}" for n in range(20)]
+    amounts = [f"{n + 1}.250,00" for n in range(5)]
+    head = "Name des Begünstigten Bezeichnung des Vorhabens Gewährte Beträge"
+    with pytest.raises(NoTable, match="do not stand row by row"):
+        list(cut(dump_of("\n".join([head, *names, *titles, *amounts]))))
