@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image
 
+from docs.costs import cost_table
 from fachwerk import errors, yamlfile
 from fachwerk.cli.exits import MEANINGS
 from fachwerk.cli.formats import FORMATS
@@ -90,6 +91,20 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "formats.md": formats,
         "errors.md": exits,
     }
+
+
+def blocks() -> Mapping[tuple[str, str], Callable[[], str]]:
+    """Parts of pages written by hand that are made from the code: page, name of the block."""
+    return {("explanation/inverse-typesetting.md", "costs"): cost_table}
+
+
+def filled(page: str, name: str, body: str) -> str:
+    """The page with what stands between `<!-- name: … -->` and `<!-- /name -->` made anew."""
+    start, end = rf"(<!-- {name}: [^>]*-->\n)", rf"(<!-- /{name} -->)"
+    found, times = re.subn(f"{start}.*?{end}", lambda marks: f"{marks[1]}\n{body}\n\n{marks[2]}", page, flags=re.DOTALL)
+    if times != 1:
+        raise ValueError(f"a page must have one block {name}, not {times}")
+    return found
 
 
 def command_line() -> str:
@@ -262,6 +277,8 @@ def draw() -> None:
 
 def main() -> None:
     wanted = {DOCS / "reference" / name: GENERATED + page() for name, page in pages().items()}
+    for (name, block), body in blocks().items():
+        wanted[DOCS / name] = filled((DOCS / name).read_text("utf-8"), block, body())
     if "--check" in sys.argv:
         stale = [path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
         for path in stale:

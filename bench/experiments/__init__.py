@@ -1,0 +1,1 @@
+"""Experiments behind decisions: small, and made to be run again."""
