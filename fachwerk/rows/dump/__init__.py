@@ -87,7 +87,7 @@ def _refuse_disorder(reading: _Reading, columns: Sequence[Column]) -> None:
     bare = sum(not any(part.column in typed for part in row) for row in reading.rows)
     if typed and len(reading.rows) >= _FEW_ROWS and bare > _DISORDER * len(reading.rows):
         raise NoTable(
-            f"{bare} of {len(reading.rows)} rows would have no day, number or amount: its lines do not stand row by row",
+            f"{bare} of {len(reading.rows)} rows would show no day, number or amount: lines do not stand row by row",
             advice="read the PDF itself, or make the text with pdftotext -layout",
         )
 
