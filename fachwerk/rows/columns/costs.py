@@ -68,7 +68,7 @@ class RowCosts(NamedTuple):
     early_break: float = 2.0
     # A blank line inside a row, in a list that has blank lines between rows only (scaled by how true that is).
     blank_inside: float = 3.0
-    # A row that goes on over a page end.
+    # A row that goes on over a page end, before the list has taught more.
     carried: float = 2.0
     # A cell that begins like one that goes on (small letter, after a hyphen), before the list has taught more.
     goes_on: float = 1.2

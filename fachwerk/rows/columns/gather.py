@@ -79,6 +79,8 @@ class _Ways:
     empty: tuple[float, ...]
     blank_inside: float
     no_blank_between: float
+    carried: float
+    not_carried: float
     is_value: tuple[bool, ...]
     begins: tuple[Mapping[Sign, float], ...]
     inside: tuple[Mapping[Sign, float], ...]
@@ -186,7 +188,15 @@ def _first_ways(lines: Sequence[_Line], count: int, align: Align, values: Sequen
     }
     inside: dict[Sign, float] = {Room.ENOUGH: ROWS.early_break / 2, Room.PLENTY: ROWS.early_break}
     return _Ways(
-        (align,) * count, empty, ROWS.blank_inside / 4, 0.0, tuple(values), (begins,) * count, (inside,) * count
+        aligns=(align,) * count,
+        empty=empty,
+        blank_inside=ROWS.blank_inside / 4,
+        no_blank_between=0.0,
+        carried=ROWS.carried,
+        not_carried=0.0,
+        is_value=tuple(values),
+        begins=(begins,) * count,
+        inside=(inside,) * count,
     )
 
 
@@ -232,9 +242,9 @@ def _front_costs(lines: Sequence[_Line], ways: _Ways) -> list[float]:
 
 def _begin_cost(lines: Sequence[_Line], start: int, ways: _Ways) -> float:
     line = lines[start]
-    if start and line.page == lines[start - 1].page and not line.blanks:
-        return ROWS.row + ways.no_blank_between
-    return ROWS.row
+    if start and line.page != lines[start - 1].page:
+        return ROWS.row + ways.not_carried
+    return ROWS.row if not start or line.blanks else ROWS.row + ways.no_blank_between
 
 
 def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
@@ -245,7 +255,7 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
     many, paid, costs, is_carried = 0, 0.0, [], False
     for at, line in enumerate(lines[start : start + _LONGEST]):
         if at and line.page != lines[start + at - 1].page:
-            paid += ROWS.carried
+            paid += ways.carried
             is_carried = True
         elif at and line.blanks:
             paid += ways.blank_inside
@@ -290,7 +300,7 @@ def _emptiness(places: Sequence[Sequence[int]], ways: _Ways) -> float:
 
 
 def _misalignment(places: Sequence[Sequence[int]], length: int, is_carried: bool, aligns: Sequence[Align]) -> float:
-    """How far a row's cells stand from where their columns want them; for the middle, a page end hides it."""
+    """How far a row's cells stand from where their columns want them; where a page end parts a row, who knows."""
     tallest = max(places, key=len)
     cost = 0.0
     for own, align in zip(places, aligns, strict=True):
@@ -298,10 +308,12 @@ def _misalignment(places: Sequence[Sequence[int]], length: int, is_carried: bool
             continue
         if align is Align.TOP:
             off = own[0]
+        elif is_carried:
+            off = 0
         elif align is Align.BOTTOM:
             off = length - 1 - own[-1]
         else:
-            off = 0 if is_carried else abs(_overhang(tallest, own))
+            off = abs(_overhang(tallest, own))
         if off == 1 and align is Align.MIDDLE:
             cost += ROWS.misaligned_half
         elif off:
@@ -327,12 +339,16 @@ def _learnt(lines: Sequence[_Line], found: Rows, ways: _Ways) -> _Ways:
     inside = [line.blanks > 0 for row in rows for before, line in pairwise(row) if line.page == before.page]
     between = [row[0].blanks > 0 for before, row in pairwise(rows) if row[0].page == before[-1].page]
     share_in, share_between = _share(inside), _share(between)
+    ends = [before.page != line.page for row in rows for before, line in pairwise(row)].count(True)
+    carried = (ends + 0.5) / (ends + sum(row[0].page != before[-1].page for before, row in pairwise(rows)) + 1)
     return replace(
         ways,
         aligns=tuple(_best_align(rows, k, align) for k, align in enumerate(ways.aligns)),
         empty=tuple(_empty_cost(count / (len(rows) + 1)) for count in filled),
         blank_inside=_clipped(log(share_between / share_in)),
         no_blank_between=_clipped(log((1 - share_in) / (1 - share_between))),
+        carried=_clipped(-log(carried)),
+        not_carried=_clipped(-log(1 - carried)),
         begins=tuple(_sign_costs(rows, count)),
         inside=({},) * count,
     )
