@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from fachwerk.records import Cell, Furniture, Head, Kind, Origin, Part, Row
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.carried import continues
-from fachwerk.rows.drawn.cells import cell_of, joined
+from fachwerk.rows.drawn.cells import NO_WORDS, Vocabulary, cell_of, joined
 from fachwerk.rows.drawn.heads import Opening, head_of, opening_of, sorted_strips
 from fachwerk.rows.drawn.loose import Recurring, furniture_of
 from fachwerk.rows.drawn.profile import Profile, is_number
@@ -27,7 +27,7 @@ class Assembly:
     """Goes through the sheets once; holds the last row back until the next page has shown whether it goes on."""
 
     recurring: Recurring
-    words: Collection[str] = ()
+    words: Vocabulary = NO_WORDS
     _head: Head | None = None
     _table: Table | None = None
     _held: list[Band] = field(default_factory=list)
@@ -103,7 +103,7 @@ class Assembly:
         return joined(strips, left, right, self.words)
 
 
-def row_of(bands: Sequence[Band], number: int, table: Table, words: Collection[str], notes: Sequence[str]) -> Row:
+def row_of(bands: Sequence[Band], number: int, table: Table, words: Vocabulary, notes: Sequence[str]) -> Row:
     """Make one row of a band and of what goes on with it on the following pages."""
     cells = []
     for column, (left, right) in enumerate(table.insets):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from fachwerk.records import Break, Cell
 from fachwerk.reference.typefaces import typeface
 from fachwerk.rows.drawn.strips import Strip
-from fachwerk.rows.wrap import join
+from fachwerk.rows.wrap import join, words_of
 
 _CLEARLY = 0.8  # of the size: a word that leaves so much room would have fitted
 _BARELY = 1.15  # of a letter's width: no word was cut where a letter would have fitted
@@ -19,11 +20,28 @@ _WHOLE_NUMBER = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}"
     r"|(?:19|20)\d{2}|\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}"
 )
+_ABBREVIATED = 4  # letters with their full stop: "e." of "e. V." is no word
 _LINKS = "-/"
 _CLOSING = ",.;:)"
 
 
-def cell_of(strips: Sequence[Strip], left: float, right: float, words: Collection[str]) -> Cell:
+class Vocabulary(NamedTuple):
+    """A list's own words: `known` are all of them, case folded; `small` those that are printed in small letters."""
+
+    known: frozenset[str]
+    small: frozenset[str]
+
+    @classmethod
+    def of(cls, tokens: Iterable[str]) -> Vocabulary:
+        """Learn from tokens that are surely printed whole."""
+        bare = [token.strip(_CLOSING) for token in tokens if len(token) > _ABBREVIATED or token[-1] != "."]
+        return cls(words_of(bare), frozenset(token for token in bare if token[:1].islower()))
+
+
+NO_WORDS = Vocabulary(frozenset(), frozenset())
+
+
+def cell_of(strips: Sequence[Strip], left: float, right: float, words: Vocabulary) -> Cell:
     """Join the strips of one cell whose text may reach from `left` to `right`."""
     if not strips:
         return Cell(None)
@@ -44,15 +62,15 @@ def whole_words(strips: Sequence[Strip], width: float) -> Iterator[str]:
         is_whole_before = ends_whole
 
 
-def joined(strips: Sequence[Strip], left: float, right: float, words: Collection[str] = ()) -> str:
+def joined(strips: Sequence[Strip], left: float, right: float, words: Vocabulary = NO_WORDS) -> str:
     """The text of strips, one after the other, as the join policy has it."""
     if len(strips) == 1:
         return join((strips[0].text,), ())
     breaks = [_break(a, b, left, right, words) for a, b in pairwise(strips)]
-    return join([strip.text for strip in strips], [*breaks, Break.BLANK], words)
+    return join([strip.text for strip in strips], [*breaks, Break.BLANK], words.known)
 
 
-def _break(line: Strip, following: Strip, left: float, right: float, words: Collection[str]) -> Break:
+def _break(line: Strip, following: Strip, left: float, right: float, words: Vocabulary) -> Break:
     """Say how a line ended.
 
     `WORD`: its last word was too wide for the cell and is cut where not even its next letter fits. `TYPED`: the next
@@ -74,12 +92,13 @@ def would_fit(line: Strip, following: Strip, width: float) -> bool:
     return advance(f" {_unit(following.text.split(' ', 1)[0])}", following) < room
 
 
-def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Collection[str]) -> bool:
+def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Vocabulary) -> bool:
     """Tell a word that was cut from two words.
 
-    The rest goes on in small letters and is no word, its first letter doesn't fit on the line, and the whole is wider
-    than the cell or alone in it; or it begins with a hyphen or slash that doesn't fit. Digits go on where only both
-    together make a day or an amount. A line never begins with a comma but after a cut.
+    It goes on in small letters with what is no word of the list (or the whole is one), its next letter doesn't fit on
+    the line, and the whole is wider than the cell or alone in it; or its next sign is a hyphen or slash that doesn't
+    fit. Digits go on where only both together make a day or an amount. A line never begins with a comma but after a
+    cut.
     """
     alone = " " not in line.text
     head, first = line.text.rsplit(" ", 1)[-1], following.text.split(" ", 1)[0]
@@ -99,7 +118,7 @@ def _is_cut(line: Strip, following: Strip, width: float, room: float, words: Col
         return False
     if not alone and advance(head, line) + advance(first, following) <= width:
         return False
-    return first.strip(".,;:)").casefold() not in words or (head + first).strip(".,;:)").casefold() in words
+    return first.strip(_CLOSING) not in words.small or (head + first).strip(_CLOSING).casefold() in words.known
 
 
 def is_number_cut(head: str, rest: str) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fachwerk.records import Page
 from fachwerk.rows.drawn.by_rules import ByRules
 from fachwerk.rows.drawn.by_text import ByText
+from fachwerk.rows.drawn.cells import Vocabulary
 from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.loose import Recurring
 from fachwerk.rows.drawn.segments import segments_of
 from fachwerk.rows.drawn.tables import Sheet, loose_items, sheet_of
 from fachwerk.rows.drawn.zones import Layouts, Zone, is_inside, zones_of
-from fachwerk.rows.wrap import words_of
 
 _SAMPLE = 40  # pages from which is learnt what is usual
 _PHRASES = 0.03  # of the runs: with fewer of several words, words are drawn one by one
@@ -25,7 +25,7 @@ class Survey:
     """What recurs, the list's words, and the way in which each page is cut into a sheet."""
 
     recurring: Recurring
-    words: frozenset[str]
+    words: Vocabulary
     sheet: Callable[[Page], Sheet]
 
 
@@ -51,7 +51,7 @@ def survey_of(pages: Iterable[Page]) -> Survey:
         layouts.learn(zones)
         by_rules = ByRules(layouts, _sample(pages, range(recurring.pages)))
         if by_rules.parts_rows:
-            return Survey(recurring, _words(tokens | by_rules.words), by_rules.sheet)
+            return Survey(recurring, Vocabulary.of(tokens | by_rules.words), by_rules.sheet)
         columns = layouts.found[0]
     ways = _ways_by_text(pages, recurring, joins_words, columns)
     for way in set(ways.values()):
@@ -61,12 +61,7 @@ def survey_of(pages: Iterable[Page]) -> Survey:
         way = ways.get(page.number)
         return way.sheet(page) if way is not None else sheet_of(page, loose_items(page.runs, page))
 
-    return Survey(recurring, _words(tokens), sheet)
-
-
-def _words(tokens: Iterable[str]) -> frozenset[str]:
-    """The list's words as the join policy compares them, and the shortest ones, which it leaves out."""
-    return words_of(tokens) | {token.casefold() for token in tokens if len(token) < 3}
+    return Survey(recurring, Vocabulary.of(tokens), sheet)
 
 
 def _sample(pages: Iterable[Page], wanted: range) -> Iterable[Page]:

@@ -6,7 +6,7 @@ import pytest
 
 from fachwerk.records import Run
 from fachwerk.reference.typefaces import typeface
-from fachwerk.rows.drawn.cells import cell_of, joined, would_fit
+from fachwerk.rows.drawn.cells import NO_WORDS, Vocabulary, cell_of, joined, would_fit
 from fachwerk.rows.drawn.strips import Strip
 
 SIZE = 10.0
@@ -50,7 +50,7 @@ def test_lines_are_joined_by_what_would_have_fitted(texts: tuple[str, ...], fitt
 
 def test_a_word_of_the_list_is_no_rest_of_another() -> None:
     cut = lines("Berufsorientierungstage", "im Erlenkreis")
-    assert joined(cut, 100, cut[0].right + 1, {"im"}) == "Berufsorientierungstage im Erlenkreis"
+    assert joined(cut, 100, cut[0].right + 1, Vocabulary.of(["im"])) == "Berufsorientierungstage im Erlenkreis"
 
 
 def test_lines_set_flush_right_are_measured_by_their_width() -> None:
@@ -65,10 +65,10 @@ def test_a_word_fits_where_room_is_left_for_it() -> None:
 
 
 def test_an_empty_cell_prints_nothing() -> None:
-    assert cell_of([], 0, 100, ()).printed is None
+    assert cell_of([], 0, 100, NO_WORDS).printed is None
 
 
 def test_a_cell_keeps_its_printed_lines_as_pieces() -> None:
-    cell = cell_of(lines("Lern-", "und Lehrorte"), 100, 180, ())
+    cell = cell_of(lines("Lern-", "und Lehrorte"), 100, 180, NO_WORDS)
     assert cell.printed == "Lern- und Lehrorte"
     assert [(piece.line, piece.text) for piece in cell.pieces] == [(1, "Lern-"), (2, "und Lehrorte")]
