@@ -78,9 +78,15 @@ def _parted(
     titles = _titles(lines, tops) if is_first else 0
     top = titles + _reach(lines[titles : titles + _TOP], tops, titles)
     top = top if top > titles else 0
-    foot = _reach(lines[top:][::-1][:_FOOT], feet, 0)
-    end = len(lines) - foot
+    end = len(lines) - _reach(lines[top:][::-1][:_FOOT], feet, 0)
+    while end < len(lines) and not _stands_apart(lines[end]):
+        end += 1
     return Body(lines[:top], lines[top:end], lines[end:])
+
+
+def _stands_apart(line: Printed) -> bool:
+    """Tell the first line of a foot from a row's last line that happens to end other pages, too."""
+    return line.blanks_before > 0 or kind_of(line.text) is not None or bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 def _titles(lines: Sequence[Printed], known: Mapping[str, set[int]]) -> int:
