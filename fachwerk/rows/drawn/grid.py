@@ -46,6 +46,9 @@ class Grid:
         return max([u.end for u in self.uprights] + [v.at for v in self.levels])
 
 
+NO_GRID = Grid((), ())
+
+
 def grids_of(page: Page) -> list[Grid]:
     """Merge a page's drawn rules into lines, and the lines that touch into grids, top down.
 

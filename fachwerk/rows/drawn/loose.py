@@ -12,6 +12,7 @@ from fachwerk.rows.furniture import kind_of
 
 _MARGIN = 0.25  # of the page's height: where running heads and feet stand
 _OFTEN = 0.45  # of the pages (facing pages may have two heads)
+_MANY = 20_000  # texts, after which those that stand on one page only are forgotten
 _DRIFT = 2  # points a running line may move
 _GAP = 1.0  # of the size: a wider gap parts two statements on one line
 _DIGITS = re.compile(r"\d+")
@@ -39,6 +40,8 @@ class Recurring:
 
     def count(self, page: Page) -> None:
         self.pages += 1
+        if len(self._seen) > _MANY:
+            self.forget_rare()
         for run in page.runs:
             if self._is_at_edge(run.baseline, page.height):
                 self._seen[mask(run.text, page.number)][round(run.baseline)] += 1

@@ -10,6 +10,7 @@ from fachwerk.rows.drawn.by_rules import ByRules
 from fachwerk.rows.drawn.by_text import ByText
 from fachwerk.rows.drawn.cells import Vocabulary
 from fachwerk.rows.drawn.columns import Columns
+from fachwerk.rows.drawn.grid import NO_GRID
 from fachwerk.rows.drawn.loose import Recurring
 from fachwerk.rows.drawn.segments import segments_of
 from fachwerk.rows.drawn.tables import Sheet, loose_items, sheet_of
@@ -38,7 +39,7 @@ def survey_of(pages: Iterable[Page]) -> Survey:
     for page in pages:
         recurring.count(page)
         found = zones_of(page)
-        zones += found
+        zones += [zone._replace(grid=NO_GRID) for zone in found]
         runs += len(page.runs)
         in_zones += sum(1 for run in page.runs if any(is_inside(zone, run) for zone in found))
         for run in page.runs:
