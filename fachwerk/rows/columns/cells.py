@@ -7,7 +7,7 @@ inside their column and its width, to hold what the column holds, and to be two 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from fachwerk.reference.typefaces import Typeface
@@ -91,7 +91,7 @@ def _cut_page(lines: Sequence[Slices], habits: Sequence[Habit]) -> list[Slices]:
         if plain is None:
             skipped = [habit.skipped for habit in habits] if _holds_values(line.printed) else [0.0] * len(habits)
             setting = _Setting(habits, frozenset().union(*around), {each.column: each.text for each in below}, skipped)
-            plain = _cheapest(line.printed, setting)
+            plain = _cheapest(line.printed, setting) or replace(line, cost=CELLS.nowhere)
         cut.append(plain)
     return cut
 
@@ -124,8 +124,11 @@ def _is_at_home(chunk: Chunk, habit: Habit) -> bool:
     )
 
 
-def _cheapest(line: Printed, setting: _Setting) -> Slices:
-    """Cut at the seams that cost least together, from left to right (dynamic programming over words and columns)."""
+def _cheapest(line: Printed, setting: _Setting) -> Slices | None:
+    """Cut at the seams that cost least together, from left to right (dynamic programming over words and columns).
+
+    None if a word stands too far from all columns.
+    """
     words = line.words
     seams = [0, *(at for at in range(1, len(words)) if _may_part(words, at, setting)), len(words)]
     # best[i] maps the last column used to the cheapest way to consume all words before seam i.
@@ -137,8 +140,8 @@ def _cheapest(line: Printed, setting: _Setting) -> Slices:
             for k, cost in _homes(piece, setting):
                 _extend(best[i], best[j], Slice(k, piece.text, piece.start, piece.end), cost, setting.skipped)
     ways = [(cost + sum(setting.skipped[last + 1 :]), path) for last, (cost, path) in best[-1].items()]
-    cost, path = min(ways)
-    return Slices(line, path, cost)
+    cost, path = min(ways, default=(0.0, ()))
+    return Slices(line, path, cost) if path else None
 
 
 def _piece(words: Sequence[Word], first: int, end: int, face: Typeface) -> _Piece:

@@ -43,6 +43,8 @@ class CellCosts(NamedTuple):
     unseen_text: float = 3.0
     # Nothing in a column that is filled on every line that holds a day, year, amount or number (scaled likewise).
     skipped: float = 2.5
+    # A line of which a word stands far from all columns: it is cut by the columns' bounds alone.
+    nowhere: float = 20.0
 
 
 class RowCosts(NamedTuple):

@@ -44,7 +44,8 @@ def cut_layout(content: Dump) -> Iterator[Part]:
     if lines do not keep to columns.
     """
     pages = bodies(_pages(content.lines))
-    strays = [*headings(pages), *(stray for page in pages.values() for stray in statements(page.lines))]
+    found = [*(stray for page in pages.values() for stray in statements(page.lines)), *headings(pages)]
+    strays = list({stray.line.line.number: stray for stray in found}.values())
     table = _table(_without(pages, strays), pages, strays)
     placed = [
         *_front(table),
