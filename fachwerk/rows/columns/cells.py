@@ -21,6 +21,8 @@ from fachwerk.rows.dump.wraps import first_unit
 _ROUNDS = 3
 # How many lines above and below count as beside a line; the tool shifts blocks of lines together.
 _BESIDE = 3
+# A line with more words than any list has is cut by the columns' bounds: the programme takes their number squared.
+_MOST_WORDS = 150
 # How far from its column, in characters, a piece may stand at all.
 _FARTHEST = 12
 
@@ -127,8 +129,10 @@ def _is_at_home(chunk: Chunk, habit: Habit) -> bool:
 def _cheapest(line: Printed, setting: _Setting) -> Slices | None:
     """Cut at the seams that cost least together, from left to right (dynamic programming over words and columns).
 
-    None if a word stands too far from all columns.
+    None if a word stands too far from all columns, or if there are too many words.
     """
+    if len(line.words) > _MOST_WORDS:
+        return None
     words = line.words
     seams = [0, *(at for at in range(1, len(words)) if _may_part(words, at, setting)), len(words)]
     # best[i] maps the last column used to the cheapest way to consume all words before seam i.

@@ -16,7 +16,8 @@ from fachwerk.rows.columns.habits import value_columns
 from fachwerk.rows.columns.slices import Slices, by_column
 from fachwerk.rows.columns.words import shape_of
 
-_LONGEST = 150
+# So many lines a row may have; fewer where no second date, year, amount or number can end it.
+_LONGEST, _LONGEST_OF_WORDS = 150, 60
 
 
 class Align(Enum):
@@ -253,7 +254,8 @@ def _row_costs(lines: Sequence[_Line], start: int, ways: _Ways) -> list[float]:
     places: list[list[int]] = [[] for _ in range(count)]
     values = [0] * count
     many, paid, costs, is_carried = 0, 0.0, [], False
-    for at, line in enumerate(lines[start : start + _LONGEST]):
+    longest = _LONGEST if any(ways.is_value) else _LONGEST_OF_WORDS
+    for at, line in enumerate(lines[start : start + longest]):
         if at and line.page != lines[start + at - 1].page:
             paid += ways.carried
             is_carried = True
