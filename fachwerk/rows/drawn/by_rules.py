@@ -12,10 +12,10 @@ from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.cells import is_number_cut
 from fachwerk.rows.drawn.columns import without
 from fachwerk.rows.drawn.heads import parted_from_heading
-from fachwerk.rows.drawn.profile import NOTHING_USUAL, is_number, profile_of, without_parts
+from fachwerk.rows.drawn.profile import is_number, profile_of, without_parts
 from fachwerk.rows.drawn.ruled import bands_of
 from fachwerk.rows.drawn.strips import Strip
-from fachwerk.rows.drawn.tables import Item, Sheet, Stretch, Table, loose_items, sheet_of, words_in
+from fachwerk.rows.drawn.tables import Item, Sheet, Stretch, Table, loose_items, sheet_of, unknown_table, words_in
 from fachwerk.rows.drawn.zones import Layouts, is_inside, zones_of
 
 _OFTEN = 0.3  # of the pages
@@ -58,7 +58,9 @@ class ByRules:
         for (zone, (number, columns)), runs in zip(zones, inside, strict=True):
             table = self._tables.get(number)
             if table is None:
-                items.append((zone.top, Stretch(_unknown(number), bands_of(page, zone, columns, runs))))
+                items.append(
+                    (zone.top, Stretch(unknown_table(number, len(columns)), bands_of(page, zone, columns, runs)))
+                )
             else:
                 bands = bands_of(page, zone, without(columns, table.phantoms), runs)
                 items.append((zone.top, Stretch(table, parted_from_heading(bands, table.recurring))))
@@ -70,10 +72,6 @@ def _without_phantoms(bands: Sequence[Band], table: Table) -> Iterator[Band]:
     for band in bands:
         kept = [cell for column, cell in enumerate(band.cells) if column not in table.phantoms]
         yield replace(band, columns=without(band.columns, table.phantoms), cells=tuple(kept))
-
-
-def _unknown(number: int) -> Table:
-    return Table(number, NOTHING_USUAL, ())
 
 
 def _hold_several(bands: Sequence[Band]) -> bool:

@@ -19,8 +19,8 @@ from fachwerk.rows.drawn.plain import (
     key_of_lined,
     lines_on,
 )
-from fachwerk.rows.drawn.profile import NOTHING_USUAL, profile_of, without_parts
-from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of, words_in
+from fachwerk.rows.drawn.profile import profile_of, without_parts
+from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of, unknown_table, words_in
 from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, learn, rows_of
 
 _FEW = 8  # pages from which is learnt how rows are set: some hundred rows
@@ -41,7 +41,7 @@ class ByText:
             wider = Columns(tuple(sorted((*columns.bounds, *bounds))), tuple(sorted((*columns.starts, *bounds))))
             self._plain = _with_heading(Plain(wider, recurring, first_page), sample)
             self._learn(sample)
-        self._table = Table(number, NOTHING_USUAL, ())
+        self._table = unknown_table(number, len(self._plain.columns))
         parts = [item.bands for page in sample for item in self.sheet(page).items if isinstance(item, Stretch)]
         bands = [band for part in parts for band in without_parts(part)]
         if bands:

@@ -56,9 +56,6 @@ class Profile:
         return len(filled), sum(1 for column in filled if is_number(band.text(column)))
 
 
-NOTHING_USUAL = Profile((), ())
-
-
 def without_parts(bands: Sequence[Band]) -> Sequence[Band]:
     """A page's bands without the first and the last, which may be parts of rows; all of them if they are few."""
     return bands[1:-1] if len(bands) > _ENOUGH else bands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fachwerk.records import Page
@@ -16,7 +16,7 @@ from fachwerk.rows.drawn.segments import segments_of
 from fachwerk.rows.drawn.tables import Sheet, loose_items, sheet_of
 from fachwerk.rows.drawn.zones import Layouts, Zone, is_inside, zones_of
 
-_SAMPLE = 40  # pages from which is learnt what is usual
+_SAMPLE = 40  # pages from which is learnt what is usual in a table
 _PHRASES = 0.03  # of the runs: with fewer of several words, words are drawn one by one
 _MOSTLY = 0.5  # of the text: so much of it in drawn grids, and the rest is no table
 
@@ -34,12 +34,12 @@ def survey_of(pages: Iterable[Page]) -> Survey:
     """Look at all pages once, at some of them again, and decide how they are cut."""
     recurring, layouts = Recurring(), Layouts()
     tokens: set[str] = set()
-    zones: list[Zone] = []
+    zones: list[tuple[int, Zone]] = []
     runs = in_zones = phrases = 0
     for page in pages:
         recurring.count(page)
         found = zones_of(page)
-        zones += [zone._replace(grid=NO_GRID) for zone in found]
+        zones += [(page.number, zone._replace(grid=NO_GRID)) for zone in found]
         runs += len(page.runs)
         in_zones += sum(1 for run in page.runs if any(is_inside(zone, run) for zone in found))
         for run in page.runs:
@@ -49,8 +49,9 @@ def survey_of(pages: Iterable[Page]) -> Survey:
     joins_words = phrases < _PHRASES * runs
     columns = None
     if in_zones >= _MOSTLY * runs:
-        layouts.learn(zones)
-        by_rules = ByRules(layouts, _sample(pages, range(recurring.pages)))
+        layouts.learn(zone for _, zone in zones)
+        chosen = _sample_of(zones, layouts)
+        by_rules = ByRules(layouts, (page for page in pages if page.number in chosen))
         if by_rules.parts_rows:
             return Survey(recurring, Vocabulary.of(tokens | by_rules.words), by_rules.sheet)
         columns = layouts.found[0]
@@ -65,11 +66,17 @@ def survey_of(pages: Iterable[Page]) -> Survey:
     return Survey(recurring, Vocabulary.of(tokens), sheet)
 
 
-def _sample(pages: Iterable[Page], wanted: range) -> Iterable[Page]:
-    """Every so many of the pages, counted from 0, so that there are about as many as a sample needs."""
-    step = max(1, len(wanted) // _SAMPLE)
-    chosen = set(wanted[::step])
-    return (page for at, page in enumerate(pages) if at in chosen)
+def _sample_of(zones: Sequence[tuple[int, Zone]], layouts: Layouts) -> set[int]:
+    """Pages spread over the document, so many of each table that what is usual in it can be learnt."""
+    pages: dict[int, list[int]] = {}
+    for page, zone in zones:
+        if (match := layouts.match(zone)) is not None:
+            pages.setdefault(match[0], []).append(page)
+    return {page for numbers in pages.values() for page in _spread(numbers)}
+
+
+def _spread(numbers: Sequence[int]) -> Sequence[int]:
+    return numbers[:: max(1, len(numbers) // _SAMPLE)]
 
 
 def _ways_by_text(
@@ -84,8 +91,7 @@ def _ways_by_text(
         parts = [(part.columns, part.pages, part.begins) for part in segments if part.columns is not None]
     ways: dict[int, ByText] = {}
     for number, (limits, numbers, begins) in enumerate(parts):
-        step = max(1, len(numbers) // _SAMPLE)
-        chosen = {begins, *numbers[::step]}
+        chosen = {begins, *_spread(numbers)}
         way = ByText(number, limits, recurring, [page for page in pages if page.number in chosen], begins)
         ways.update(dict.fromkeys(numbers, way))
     return ways

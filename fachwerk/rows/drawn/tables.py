@@ -26,6 +26,11 @@ class Table:
     phantoms: tuple[int, ...] = ()  # columns that are drawn, but never filled and never headed
 
 
+def unknown_table(number: int, count: int) -> Table:
+    """A table of so many columns, of which nothing was learnt yet."""
+    return Table(number, Profile((0.0,) * count, (False,) * count), ((0.0, 0.0),) * count)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One table's part on one page, top down; `headings` is None while they are still among the bands."""
