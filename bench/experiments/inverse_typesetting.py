@@ -32,7 +32,7 @@ from fachwerk.rows.dump.turns import Stance
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-LISTS = ("excel-top-bare", "excel-bottom", "platypus-middle", "weasy-lines", "weasy-english", "excel-money")
+LISTS = ("excel-top-bare", "excel-bottom", "platypus-middle", "weasy-lines", "excel-money")
 FORMS = ("tika", "raw")
 COUNT = 60
 

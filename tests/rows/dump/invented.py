@@ -95,7 +95,7 @@ _PROJECTS = (
         "Betriebe prüfen mit einer Ärztin ihre Arbeitsplätze und tauschen sich jedes Vierteljahr über das aus, was "
         "geholfen hat.",
     ),
-    ("Netzwerk Holz", "Sägewerke, Tischlereien und Planungsbüros werben zusammen um Nachwuchs."),
+    ("Netzwerk der Berufe mit Holz", "Sägewerke, Tischlereien und Planungsbüros werben zusammen um Nachwuchs."),
     (
         "Wissen bleibt, auch wenn Leute gehen",
         "Wer bald aufhört, schreibt mit einer jüngeren Kollegin auf, worauf es ankommt. Ein Leitfaden hilft dabei.",
@@ -107,7 +107,7 @@ _PROJECTS = (
     ),
     (
         "Ankommen mit Kind",
-        "Die Anlaufstelle sucht Plätze in Kindergärten, bevor der Arbeitsvertrag beginnt, und begleitet die ersten "
+        "Eine Anlaufstelle sucht Plätze in Kindergärten, bevor der Arbeitsvertrag beginnt, und begleitet die ersten "
         "Wochen.",
     ),
     ("Zweite Chance", "Abbrecherinnen und Abbrecher erproben drei Gewerke, ehe sie sich für eines entscheiden."),
