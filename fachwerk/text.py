@@ -8,6 +8,7 @@ _UNUSUAL = re.compile(r"[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufb00
 _ODD_BLANKS = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def normal(text: str) -> str:
@@ -38,4 +39,4 @@ def key(text: str) -> str:
     >>> key("Durchführungs-\\nort") == key("Durchführungsort")
     True
     """
-    return "".join(c for c in normal(text).casefold() if c.isalnum())
+    return _SIGNS.sub("", normal(text).casefold())

@@ -47,10 +47,7 @@ def claims_of(heading: str, others: Sequence[str] = ()) -> tuple[Claim, ...]:
     alone, where the upper one is known or stands above a neighbour too; two parts with one meaning each; likeness.
     The first that answers decides; several claims come back only where one wording has several meanings.
     """
-    for found in (_plainly(heading), _by_storey(heading, others), _by_parts(heading), _by_likeness(heading)):
-        if found:
-            return found
-    return ()
+    return _plainly(heading) or _by_storey(heading, others) or _by_parts(heading) or _by_likeness(heading)
 
 
 @cache
@@ -112,6 +109,7 @@ def _completed(part: str, first: str) -> str:
     return f"{first.split()[0]} {part}"
 
 
+@cache
 def _by_likeness(heading: str) -> tuple[Claim, ...]:
     words, folded = _content(heading), plain_key(heading)
     if not words:
@@ -139,8 +137,7 @@ class _Known(NamedTuple):
 
 def _likeness(words: frozenset[str], folded: str, wording: _Known) -> float:
     """Give the larger of weighted word overlap and, for a misprint in a long heading, letter agreement."""
-    weights = _weights()
-    rarest = max(weights.values())
+    weights, rarest = _weights(), _rarest()
     shared = sum(weights.get(word, rarest) for word in words & wording.words)
     overlap = shared / sum(weights.get(word, rarest) for word in words | wording.words) if shared else 0.0
     if overlap < _LEAST_LIKENESS and abs(len(folded) - len(wording.folded)) <= 2 and len(folded) >= 10:
@@ -203,6 +200,12 @@ def _weights() -> dict[str, float]:
     occurs = Counter(word for words in _words_by_meaning() for word in words)
     meanings = len({one.claim.fields for one in _wordings()})
     return {word: log(1 + meanings / count) for word, count in occurs.items()}
+
+
+@cache
+def _rarest() -> float:
+    """What a word weighs that occurs under one meaning only, or under none."""
+    return max(_weights().values())
 
 
 def _words_by_meaning() -> Iterator[frozenset[str]]:

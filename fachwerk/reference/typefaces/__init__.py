@@ -15,23 +15,28 @@ from fachwerk.yamlfile import load
 NAMES = ("arial", "calibri", "times", "verdana")
 
 
+class Advances(dict[str, float]):
+    """Width per character in em; a character that the table lacks is as wide as an "n"."""
+
+    def __missing__(self, character: str) -> float:
+        return self["n"]
+
+
 @dataclass(frozen=True, slots=True)
 class Typeface:
     """A typeface as far as line breaking knows it: advance width per character, in em."""
 
     name: str
     stands_for: str
-    advances: dict[str, float]
-    usual: float
+    advances: Advances
 
     def advance(self, character: str) -> float:
         """Width in em; a character that the table lacks is as wide as an "n"."""
-        return self.advances.get(character, self.usual)
+        return self.advances[character]
 
     def width(self, text: str) -> float:
         """Width of a line of text in em, without kerning: office programs set lists without."""
-        advances, usual = self.advances, self.usual
-        return sum(advances.get(character, usual) for character in text)
+        return sum(map(self.advances.__getitem__, text))
 
 
 @cache
@@ -39,4 +44,4 @@ def typeface(name: str) -> Typeface:
     """The typeface called `name` (one of `NAMES`)."""
     table = load(Path(__file__).parent / f"{name}.yml")
     advances = {character: width / 1000 for width, characters in table["widths"].items() for character in characters}
-    return Typeface(table["name"], table["stands_for"], advances, advances["n"])
+    return Typeface(table["name"], table["stands_for"], Advances(advances))

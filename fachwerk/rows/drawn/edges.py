@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from fachwerk.records import Run
 from fachwerk.rows.drawn.columns import Columns
@@ -74,8 +75,8 @@ def _gutters(counts: Sequence[int], start: int, end: int) -> Iterable[tuple[int,
     """Find the deepest valley between two peaks, then those on either side of it; give each as first and last bin."""
     if end - start < 4:
         return
-    before = _running_max(counts[start:end])
-    after = _running_max(counts[start:end][::-1])[::-1]
+    before = list(accumulate(counts[start:end], max))
+    after = list(accumulate(reversed(counts[start:end]), max))[::-1]
     best, at = _VALLEY, -1
     for offset in range(1, end - start - 1):
         lower = min(before[offset - 1], after[offset + 1])
@@ -101,11 +102,3 @@ def _emptiest(counts: Sequence[int], first: int, last: int) -> int:
     """Where, from the left, a gutter is (nearly) as empty as anywhere: what begins there belongs to the right."""
     least = min(counts[first:last])
     return next(at for at in range(first, last) if counts[at] <= least + _RARE)
-
-
-def _running_max(counts: Sequence[int]) -> list[int]:
-    found, highest = [], 0
-    for count in counts:
-        highest = max(highest, count)
-        found.append(highest)
-    return found

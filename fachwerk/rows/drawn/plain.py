@@ -145,11 +145,11 @@ class Plain:
         """Find the known heading among the lines, by its text."""
         if not self.heading:
             return None
-        keys = list(map(key_of, groups))
-        wanted = list(self.heading)
-        for at in range(len(keys) - len(wanted) + 1):
-            if keys[at : at + len(wanted)] == wanted:
-                return at, at + len(wanted)
+        tall = len(self.heading)
+        for at in range(len(groups) - tall + 1):
+            there = groups[at : at + tall]
+            if all(len(a) == len(b) and key_of(a) == b for a, b in zip(there, self.heading, strict=True)):
+                return at, at + tall
         return None
 
     def _is_misfit(self, group: Sequence[Run]) -> bool:

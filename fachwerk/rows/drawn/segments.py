@@ -23,6 +23,7 @@ _HALF = 0.5  # of the usual share of runs that stand at the edges: fewer, and it
 _MOST = 0.8  # of it: fewer, and another number of columns, and it is another table as well
 _SOME = 3  # lines with text in several places, in a list whose cells are longer than its pages
 _APART = 1.0  # of the size: gap between columns rather than words
+_GROWN = 1.25  # times the pages: columns are looked for anew when a table has grown so much
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Segment:
     begins: int = 0  # page on which the table begins: the first with text in several places
     edges: Counter[tuple[str, int]] = field(default_factory=Counter)
     runs: int = 0
+    _settled: int = 0  # pages that the columns were found on
 
     def add(self, page: int, groups: Groups) -> None:
         self.pages.append(page)
@@ -44,7 +46,13 @@ class Segment:
             self.edges.update(edge for run in group for edge in _edges_of(run))
         self.last = groups or self.last
         self.coverage.add_all(groups)
+        if self.columns is None or len(self.pages) >= _GROWN * self._settled:
+            self.settle()
+
+    def settle(self) -> None:
+        """Find the columns on all pages so far."""
         self.columns = self.coverage.columns() or self.columns
+        self._settled = len(self.pages)
 
     def takes(self, groups: Groups) -> bool:
         """Tell whether a page's text keeps to the columns, or to those that come out of both together.
@@ -53,16 +61,14 @@ class Segment:
         """
         if self.columns is None:
             return True
-        own, both = Coverage(self.coverage.joins_words), self.coverage.copy()
-        own.add_all(groups)
-        both.add_all(groups)
-        alone, columns = own.columns(), both.columns()
         at_edges = self._at_edges(groups) / max(_EDGE, self._at_edges(self.last))
-        has_others = alone is not None and len(alone) != len(self.columns)
-        if at_edges < _HALF or (at_edges < _MOST and has_others):
+        if at_edges < _HALF or (at_edges < _MOST and self._has_others(groups)):
             return False
         if crossing(groups, self.columns) <= _CROSSING:
             return True
+        both = self.coverage.copy()
+        both.add_all(groups)
+        alone, columns = self._alone(groups), both.columns()
         if columns is None or alone is None:
             return columns is not None
         return (
@@ -70,11 +76,22 @@ class Segment:
             and max(crossing(groups, columns), crossing(self.last, columns)) <= _CROSSING
         )
 
+    def _alone(self, groups: Groups) -> Columns | None:
+        """The columns that a page would have for itself."""
+        coverage = Coverage(self.coverage.joins_words)
+        coverage.add_all(groups)
+        return coverage.columns()
+
+    def _has_others(self, groups: Groups) -> bool:
+        alone = self._alone(groups)
+        return alone is not None and self.columns is not None and len(alone) != len(self.columns)
+
     def _at_edges(self, groups: Groups) -> float:
         """Share of runs that begin or end where many others do."""
         runs = [run for group in groups for run in group]
-        known = [any(self._is_edge(*edge) for edge in _edges_of(run)) for run in runs]
-        return sum(known) / len(known) if known else 0.0
+        found = {edge for run in runs for edge in _edges_of(run)}
+        known = {edge for edge in found if self._is_edge(*edge)}
+        return sum(1 for run in runs if not known.isdisjoint(_edges_of(run))) / len(runs) if runs else 0.0
 
     def _is_edge(self, side: str, x: int) -> bool:
         return sum(self.edges[side, x + off] for off in (-1, 0, 1)) >= _EDGE * self.runs
@@ -98,6 +115,8 @@ def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool], 
                 segments[-1].begins = page.number
         else:
             segments[-1].pages.append(page.number)
+    for segment in segments:
+        segment.settle()
     return segments if any(segment.columns for segment in segments) else _one_segment(pages, is_running, joins_words)
 
 
@@ -111,6 +130,7 @@ def _one_segment(pages: Iterable[Page], is_running: Callable[[Page, Run], bool],
         segment.add(page.number, groups)
         if found and not segment.begins:
             segment.begins = page.number
+    segment.settle()
     return [segment] if several >= _SOME else []
 
 
