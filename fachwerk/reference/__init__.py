@@ -52,6 +52,7 @@ class Statements:
     grand: tuple[str, ...]
     counted: tuple[str, ...]
     count: tuple[str, ...]
+    end: tuple[str, ...]
     months: Mapping[int, tuple[str, ...]]
 
 

@@ -12,6 +12,7 @@ from fachwerk.rows.findings import Finding, doubts
 from fachwerk.text import squeeze
 
 _LIMITS = frozenset({16383, 16384, 32767, 32768, 65535, 65536, 1048575, 1048576})
+_WEB_PAGES, _WEB_PAGE = frozenset({10, 20, 25, 30, 40}), 50
 _CHANCE = 1e-4
 _LEAST_NAMES = 30
 _LEAST_INITIALS = 3
@@ -25,15 +26,15 @@ _CLOSED = 0.98
 _SENTENCE_ENDS = ".!?…:;)]\"“”'"
 
 
-def round_findings(rows: int, is_export: bool, is_confirmed: bool) -> Iterator[Finding]:
+def round_findings(rows: int, is_stated: bool) -> Iterator[Finding]:
     """Doubt a number of rows that exports are cut at: whole thousands and the limits of spreadsheets.
 
-    In an export (sheet, CSV, web page) that nothing else confirms, whole hundreds are odd enough. One list in a
-    thousand has such a number by chance.
+    Where the list does not state its extent, the lengths of pages on the web (10, 20, 25, 50, 100 …) are odd enough.
+    One list in a thousand has a whole thousand by chance, one in fifty a multiple of 50.
     """
-    is_round = rows > 0 and (rows % 1000 == 0 or rows in _LIMITS)
-    if is_round or (is_export and not is_confirmed and rows >= 100 and rows % 100 == 0):
-        yield doubts(f"the list has exactly {rows} rows, as if an export had been cut at that number")
+    is_page = rows in _WEB_PAGES or rows % _WEB_PAGE == 0
+    if rows > 0 and (rows % 1000 == 0 or rows in _LIMITS or (is_page and not is_stated)):
+        yield doubts(f"the list has exactly {rows} rows, as if it had been cut at that number")
 
 
 class Alphabet:

@@ -58,3 +58,7 @@ def spans(numbers: list[int]) -> str:
 
 def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def are(count: int) -> str:
+    return f"{count} is" if count == 1 else f"{count} are"

@@ -14,7 +14,7 @@ from fachwerk.records import Kind
 from fachwerk.reference import statements
 from fachwerk.reference.amounts import amount_of
 from fachwerk.reference.days import day_of, month_of
-from fachwerk.text import normal, squeeze
+from fachwerk.text import key, normal, squeeze
 
 _MOST_PAGES = 9999
 _FIRST_YEAR = 1900  # "2007/2008" are two years, never a page
@@ -26,6 +26,7 @@ class Statement:
 
     `as_of` is an ISO day, or year and month (`2015-12`), or a year. `out_of` is the 134 of "20 von 134 Projekten".
     `amounts` are all numbers after a word for a sum, `is_grand` tells that it closes the whole list.
+    `is_end`: nothing follows ("Ende der Liste").
     """
 
     kind: Kind
@@ -37,13 +38,15 @@ class Statement:
     label: str | None = None
     amounts: tuple[Decimal, ...] = ()
     is_grand: bool = False
+    is_end: bool = False
 
 
 def kind_of(text: str) -> Kind | None:
     """Tell what kind of furniture a whole printed line is; None for anything that may as well be part of a row.
 
     `Seite 7 von 19 Seiten`, `7/19`, `- 4 -`: PAGE_NUMBER. `Stand: 31.12.2023`: AS_OF. `Summe 1.234,00 €`,
-    `134 Vorhaben`: TOTAL. A bare number and running heads are told by recurrence over the pages, not here.
+    `134 Vorhaben`: TOTAL. `Ende der Liste`: NOTE. A bare number and running heads are told by recurrence over the
+    pages, not here.
     """
     found = statement_of(text)
     return None if found is None else found.kind
@@ -58,7 +61,13 @@ def statement_of(text: str) -> Statement | None:
     line = squeeze(normal(text))
     if not line or len(line) > 300:
         return None
-    return _page_statement(line) or _as_of_statement(line) or _count_statement(line) or _total_statement(line)
+    return (
+        _page_statement(line)
+        or _as_of_statement(line)
+        or _count_statement(line)
+        or _total_statement(line)
+        or _end_statement(line)
+    )
 
 
 def as_of(text: str) -> str | None:
@@ -201,6 +210,15 @@ def _total_statement(line: str) -> Statement | None:
     label = line[: found.start("rest")]
     is_grand = label.casefold() in {word.casefold() for word in statements().grand}
     return Statement(Kind.TOTAL, label=squeeze(f"{label} {' '.join(words)}"), amounts=amounts, is_grand=is_grand)
+
+
+def _end_statement(line: str) -> Statement | None:
+    return Statement(Kind.NOTE, is_end=True) if key(line) in _ends() else None
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(map(key, statements().end))
 
 
 def _ends_with_amount(rest: str) -> bool:

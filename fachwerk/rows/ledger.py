@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from statistics import median
+from typing import NamedTuple
 
 from fachwerk.records import (
     Document,
@@ -16,7 +16,6 @@ from fachwerk.records import (
     Head,
     Kind,
     Ledger,
-    Origin,
     PageCount,
     Part,
     Piece,
@@ -25,12 +24,13 @@ from fachwerk.records import (
 )
 from fachwerk.rows.balance import Balance, Balanced, is_made_of_its_pieces
 from fachwerk.rows.endings import Alphabet, Endings, round_findings
-from fachwerk.rows.findings import Finding, doubts, plural, proves, refutes, spans
+from fachwerk.rows.extent import Extent
+from fachwerk.rows.findings import Finding, are, doubts, plural, proves, refutes, spans
 from fachwerk.rows.furniture import Statement, as_of, statement_of
 from fachwerk.rows.numbering import Numbering
 from fachwerk.rows.pagination import PageNumber, page_findings
 from fachwerk.rows.repeats import Blocks
-from fachwerk.rows.sums import Sums
+from fachwerk.rows.sums import Stated, Sums, summed_over
 from fachwerk.rows.wordings import claims_of
 from fachwerk.sources import Source, remembered
 from fachwerk.text import squeeze
@@ -39,8 +39,8 @@ _NAME_COLUMNS = 3
 _MOST_TITLES = 5
 _MOST_SAID = 200  # different pieces of furniture among which the list's name is looked for
 _MOST_ALTERED = 10
-_FULL = 0.95  # of the usual page: below that, a last page has room left
 _SHOWN = 60
+_NOTHING_STATED = "every printed line is accounted for, but the list states nothing about its extent"
 
 
 class Section:
@@ -63,10 +63,17 @@ class Section:
         for alphabet, cell in zip(self.alphabets, row.cells, strict=False):
             alphabet.add(cell)
 
-    def findings(self, all_rows: int) -> Iterator[Finding]:
-        yield from (finding for _, finding in self.sums.checked(all_rows) if finding is not None)
+    def findings(self) -> Iterator[Finding]:
         for alphabet in self.alphabets:
             yield from alphabet.findings()
+
+
+class Check(NamedTuple):
+    """A stated sum or count, what came of comparing it, and whether it was compared with the whole file."""
+
+    stated: Stated
+    finding: Finding | None
+    is_of_file: bool
 
 
 class Account:
@@ -89,8 +96,7 @@ class Account:
         self._rows = 0
         self._begin: dict[int, list[int]] = {}  # page -> rows that begin there, first of them, last of them
         self._pages_of_rows: set[int] = set()
-        self._bottoms: dict[int, float] = {}  # page -> how far down its rows reach: in points, or in lines
-        self._firsts: dict[int, int] = {}  # of a dump: page -> first line of its rows
+        self._extent = Extent(document.content)
         self._last_page = 1
         self._altered: list[str] = []
         self._sum_rows: list[int] = []
@@ -108,7 +114,9 @@ class Account:
         """Balance what is printed, compare what is stated, and judge; `notes` go after the document's own."""
         balanced = self._balance.close()
         findings = list(self._findings(balanced))
-        findings += self._numbering_findings(findings)
+        is_stated = self._is_proved(findings)
+        findings += round_findings(self._rows, is_stated or self._states_sums())
+        findings += self._numbering_findings(is_stated)
         verdict, reasons = verdict_of(findings, self._is_proved(findings))
         return Ledger(
             file=self._document.name,
@@ -140,8 +148,7 @@ class Account:
         page = row.origin.page
         self._pages_of_rows.update((page, *(origin.page for origin in row.origin.carried)))
         self._last_page = max(self._last_page, page)
-        for origin in (row.origin, *row.origin.carried):
-            self._note_bottom(origin)
+        self._extent.enter_row(row)
         begun = self._begin.setdefault(page, [0, row.number, row.number])
         begun[0] += 1
         begun[2] = row.number
@@ -158,14 +165,6 @@ class Account:
             section.sums.state(sum_line, page)
             self._sum_rows.append(row.number)
 
-    def _note_bottom(self, origin: Origin) -> None:
-        content = self._document.content
-        if isinstance(content, Drawn) and origin.box is not None:
-            self._bottoms[origin.page] = max(origin.box.bottom, self._bottoms.get(origin.page, 0.0))
-        elif isinstance(content, Dump):
-            first = self._firsts.setdefault(origin.page, origin.lines[0])
-            self._bottoms[origin.page] = max(origin.lines[1] - first, self._bottoms.get(origin.page, 0.0))
-
     def _section(self, page: int) -> Section:
         """Give the section that goes on; a further grid begins a new one even under the same heading."""
         is_new_grid = isinstance(self._document.content, Grids) and self._begin[page][0] == 1 and len(self._begin) > 1
@@ -175,12 +174,15 @@ class Account:
 
     def _enter_furniture(self, furniture: Furniture) -> None:
         self._balance.lay_aside(furniture.pieces)
-        for (page, _), line in _lines(furniture.pieces):
+        self._extent.enter_furniture(furniture)
+        for (page, number), line in _lines(furniture.pieces):
             self._last_page = max(self._last_page, page)
             if day := as_of(line):
                 self._as_of.append(day)
             statement = statement_of(line)
-            if statement is not None:
+            if statement is not None and statement.is_end:
+                self._extent.enter_closing(page, number)
+            elif statement is not None:
                 self._enter_statement(statement, page)
             elif furniture.kind is Kind.PAGE_NUMBER and line.strip(" -–—").isdecimal():
                 self._numbers.append(PageNumber(page, int(line.strip(" -–—")), None))
@@ -213,8 +215,9 @@ class Account:
         yield from self._page_findings(balanced)
         yield from self._edition_findings()
         yield from self._blocks.findings()
+        yield from (check.finding for _, check in self._checks() if check.finding is not None)
         for section in self._sections:
-            yield from section.findings(self._rows)
+            yield from section.findings()
         if self._sum_rows:
             yield doubts(f"cut as rows, but look like sums: {spans(self._sum_rows)}")
         if self._rows == 0:
@@ -222,26 +225,30 @@ class Account:
             return
         last = self._sections[-1]
         yield from last.endings.findings(last.headings)
-        is_export = isinstance(self._document.content, Grids)
-        yield from round_findings(self._rows, is_export, is_confirmed=self._states_sums())
 
-    def _numbering_findings(self, others: Sequence[Finding]) -> list[Finding]:
-        """Take running numbers as proof, unless nothing else is one and they end at the foot of a full page."""
+    def _checks(self) -> Iterator[tuple[Section, Check]]:
+        """Compare what is stated with its table, and a sum that is none of its table's with all tables together."""
+        filled = [section.sums for section in self._sections if section.sums.rows]
+        for section in self._sections:
+            for stated, finding in section.sums.checked(self._rows):
+                is_settled = finding is not None and finding.weight is Verdict.COMPLETE
+                if stated.statement.count is None and not is_settled and (len(filled) > 1 or not section.sums.rows):
+                    overall = summed_over(filled, stated)
+                    if overall is not None and (overall.weight is Verdict.COMPLETE or not section.sums.rows):
+                        yield section, Check(stated, overall, True)
+                        continue
+                yield section, Check(stated, finding, stated.statement.count == self._rows)
+
+    def _numbering_findings(self, is_stated: bool) -> list[Finding]:
+        """Take running numbers as proof only if something shows that the last one is the last: they do not say it."""
         found = [finding for section in self._sections for finding in section.numbering.findings()]
-        is_proved = any(finding.weight is Verdict.COMPLETE for finding in others)
-        if is_proved or not self._ends_with_a_full_page():
+        doubt = None if is_stated else self._extent.doubt()
+        if doubt is None:
             return found
         return [
-            doubts(f"{finding.sentence}, but they end at the foot of a full page: more may have followed")
-            if finding.weight is Verdict.COMPLETE
-            else finding
+            doubts(f"{finding.sentence}, but {doubt}") if finding.weight is Verdict.COMPLETE else finding
             for finding in found
         ]
-
-    def _ends_with_a_full_page(self) -> bool:
-        """Tell whether the last page's rows reach as far down as those of the pages before usually do."""
-        *before, last = [bottom for _, bottom in sorted(self._bottoms.items())] or [0.0]
-        return len(before) > 1 and last >= _FULL * median(before)
 
     def _states_sums(self) -> bool:
         return any(section.sums.stated for section in self._sections)
@@ -251,7 +258,8 @@ class Account:
         if isinstance(content, Grids):
             return
         has_pages = isinstance(content, Drawn) or self._page_count > 1
-        yield from page_findings(self._numbers, self._page_count, has_pages)
+        found = list(page_findings(self._numbers, self._page_count, has_pages))
+        yield from found if isinstance(content, Drawn) else map(self._doubted, found)
         unread = sorted(set(range(1, content.page_count + 1)) - set(balanced.pages))
         if unread and isinstance(content, Drawn):
             yield refutes(f"{_pages(unread)} not read")
@@ -263,6 +271,17 @@ class Account:
         blank = [page for page in balanced.empty if isinstance(content, Drawn)]
         if blank:
             yield doubts(f"{_pages(blank)} without any text")
+
+    def _doubted(self, finding: Finding) -> Finding:
+        """Doubt that all pages of a text are there if its last one shows no end: it may be cut in the middle."""
+        last = self._numbers[-1] if self._numbers else None
+        if finding.weight is not Verdict.COMPLETE or last is None:
+            return finding
+        if last.page != last.pages:
+            return doubts(f"{finding.sentence}, but the number of page {last.pages} is not printed: the text may be cut short")
+        if not self._extent.has_whole_pages:
+            return doubts(f"{finding.sentence}, but the text ends with a row: the last page may be cut short")
+        return finding
 
     def _edition_findings(self) -> Iterator[Finding]:
         """Hold an edition against what was counted in it: it must have the list's headings, its day, and its name."""
@@ -277,7 +296,7 @@ class Account:
             yield (
                 proves(f"{known}, and so many are here")
                 if here == counted
-                else refutes(f"{known}, but here are {here}")
+                else refutes(f"{known}, but {are(here)} here")
             )
 
     def _is_proved(self, findings: Sequence[Finding]) -> bool:
@@ -285,12 +304,19 @@ class Account:
         filled = [section for section in self._sections if section.sums.rows]
         if len(filled) < 2:
             return any(finding.weight is Verdict.COMPLETE for finding in findings)
-        inside = [[*section.findings(self._rows), *section.numbering.findings()] for section in filled]
-        about_sections = {finding.sentence for found in inside for finding in found}
+        of_file = {check.finding.sentence for _, check in self._checks() if check.is_of_file and check.finding}
+        inside = [list(self._about(section)) for section in filled]
+        about_sections = {finding.sentence for found in inside for finding in found} - of_file
         is_file_proved = any(
             finding.weight is Verdict.COMPLETE and finding.sentence not in about_sections for finding in findings
         )
-        return is_file_proved or all(any(one.weight is Verdict.COMPLETE for one in found) for found in inside)
+        return is_file_proved or all(
+            any(one in findings and one.weight is Verdict.COMPLETE for one in found) for found in inside
+        )
+
+    def _about(self, section: Section) -> Iterator[Finding]:
+        yield from (check.finding for of, check in self._checks() if of is section and check.finding is not None)
+        yield from section.numbering.findings()
 
     # --- telling -----------------------------------------------------------------------------------------------
 
@@ -312,19 +338,19 @@ class Account:
             declared["pages"] = max(stated)
         if self._numbers:
             declared["page_numbers"] = len({(number.at, number.page) for number in self._numbers})
-        checked = [pair for section in self._sections for pair in section.sums.checked(self._rows)]
-        counts = [one.statement.count for one, _ in checked if one.statement.count is not None]
+        checks = [check for _, check in self._checks()]
+        counts = [check.stated.statement.count for check in checks if check.stated.statement.count is not None]
         if counts:
             declared["rows"] = counts[0] if len(counts) == 1 else counts
         sums = [
             {
-                "label": one.statement.label,
-                "page": one.page,
-                "amounts": list(one.statement.amounts),
+                "label": stated.statement.label,
+                "page": stated.page,
+                "amounts": list(stated.statement.amounts),
                 "agrees": finding is None or finding.weight is Verdict.COMPLETE,
             }
-            for one, finding in checked
-            if one.statement.count is None
+            for stated, finding, _ in checks
+            if stated.statement.count is None
         ]
         if sums:
             declared["sums"] = sums
@@ -350,7 +376,7 @@ def verdict_of(findings: Sequence[Finding], is_proved: bool) -> tuple[Verdict, t
         return Verdict.UNKNOWN, doubting
     if is_proved:
         return Verdict.COMPLETE, ("every printed line is accounted for", *proving)
-    return Verdict.UNKNOWN, ("every printed line is accounted for, but the list states nothing about its extent",)
+    return Verdict.UNKNOWN, (_NOTHING_STATED,)
 
 
 def _balance_findings(balanced: Balanced, altered: Sequence[str]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fachwerk.rows.findings import Finding, doubts, few, plural, proves, refutes, spans
+from fachwerk.rows.findings import Finding, are, doubts, few, plural, proves, refutes, spans
 
 _MOST_BARE = 3  # one bare page in four at most, or numbering is no habit of the list
 
@@ -90,7 +90,7 @@ def _unnumbered(numbers: Sequence[PageNumber], page_count: int, has_pages: bool)
 def _extent(parts: Sequence[Sequence[PageNumber]], total: int, page_count: int, has_pages: bool) -> Iterator[Finding]:
     seen = sum(len({number.page for number in part}) for part in parts)
     if has_pages and page_count < total:
-        yield refutes(f"the list states {plural(total, 'page')}, but {page_count} are here")
+        yield refutes(f"the list states {plural(total, 'page')}, but {are(page_count)} here")
     elif has_pages and page_count == total:
         yield proves(f"the list states {plural(total, 'page')}, and so many are here")
     elif seen == total:

@@ -18,6 +18,7 @@ _GERMAN = re.compile(r"^(\d{1,3}(?:\.\d{3})*|\d+),(\d\d)(?: ?€)?$")
 _TRIAL = 40  # rows after which a column without amounts is given up
 _LEAST_SHARE = 0.5
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MOST_COMBINATIONS = 1000
 
 
 class _Mark(NamedTuple):
@@ -107,6 +108,17 @@ class Sums:
             else:
                 yield stated, self._summed(stated)
 
+    def totals(self) -> set[int]:
+        """Give what each column of amounts adds up to, in cents."""
+        return {self._columns[at].cents for at in self._sum_columns()}
+
+    def tolerance(self) -> int:
+        """Give how far the sum of all rows may be off by rounding, in cents."""
+        return max((self._tolerance(at, self.rows) for at in self._sum_columns()), default=0)
+
+    def _sum_columns(self) -> list[int]:
+        return [at for at, column in sorted(self._columns.items()) if column.is_sum and column.amounts]
+
     def _counted(self, stated: Stated, count: int, all_rows: int) -> Finding | None:
         whole = stated.statement.out_of
         said = f"the list states {count} rows" if whole is None else f"the list states {count} of {whole} rows"
@@ -120,7 +132,7 @@ class Sums:
 
     def _summed(self, stated: Stated) -> Finding | None:
         amounts = [int(amount * 100) for amount in stated.statement.amounts if amount]
-        columns = [at for at, column in sorted(self._columns.items()) if column.is_sum and column.amounts]
+        columns = self._sum_columns()
         if not amounts or not columns:
             return None
         said = f"the sum {stated.statement.label!r} (page {stated.page})"
@@ -172,6 +184,30 @@ class Sums:
 
     def _mark(self) -> _Mark:
         return _Mark(self.rows, {at: column.cents for at, column in self._columns.items()})
+
+
+def summed_over(tables: Sequence[Sums], stated: Stated) -> Finding | None:
+    """Compare a stated sum with all tables of a file together: each adds one of its columns, whatever its heading.
+
+    None if no table has amounts, or more combinations are possible than a chance hit allows.
+    """
+    if not tables or not stated.statement.amounts:
+        return None
+    reached, tolerance = {0}, 0
+    for table in tables:
+        totals = table.totals()
+        reached = {sum_ + total for sum_ in reached for total in totals}
+        tolerance += table.tolerance()
+        if not reached or len(reached) > _MOST_COMBINATIONS:
+            return None
+    rows = sum(table.rows for table in tables) * 100
+    said = f"the sum {stated.statement.label!r} (page {stated.page})"
+    amounts = [int(amount * 100) for amount in stated.statement.amounts if amount]
+    whole = "all rows" if len(tables) == 1 else f"all rows of all {len(tables)} tables"
+    if all(amount == rows or any(abs(one - amount) <= tolerance for one in reached) for amount in amounts):
+        return proves(f"{said} agrees with {whole}")
+    nearest = min(reached, key=lambda one: abs(one - max(amounts)))
+    return doubts(f"{said} says {written(max(amounts))}, but {whole} add up to {written(nearest)}")
 
 
 def cents_of(text: str) -> int | None:
