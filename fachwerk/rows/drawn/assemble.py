@@ -11,7 +11,7 @@ from fachwerk.records import Cell, Furniture, Head, Kind, Origin, Part, Row
 from fachwerk.rows.drawn.bands import Band
 from fachwerk.rows.drawn.carried import continues
 from fachwerk.rows.drawn.cells import NO_WORDS, Vocabulary, cell_of, joined
-from fachwerk.rows.drawn.heads import Opening, head_of, opening_of, sorted_strips
+from fachwerk.rows.drawn.heads import Opening, head_of, heading_words, opening_of, sorted_strips
 from fachwerk.rows.drawn.loose import Recurring, furniture_of
 from fachwerk.rows.drawn.profile import Profile, is_number
 from fachwerk.rows.drawn.strips import Strip
@@ -100,7 +100,7 @@ class Assembly:
         self._after = []
 
     def _joined(self, strips: Sequence[Strip], left: float, right: float) -> str:
-        return joined(strips, left, right, self.words)
+        return joined(strips, left, right, self.words.with_words(heading_words()))
 
 
 def row_of(bands: Sequence[Band], number: int, table: Table, words: Vocabulary, notes: Sequence[str]) -> Row:

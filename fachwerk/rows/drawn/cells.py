@@ -37,6 +37,10 @@ class Vocabulary(NamedTuple):
         bare = [token.strip(_CLOSING) for token in tokens if len(token) > _ABBREVIATED or token[-1] != "."]
         return cls(words_of(bare), frozenset(token for token in bare if token[:1].islower()))
 
+    def with_words(self, other: Vocabulary) -> Vocabulary:
+        """The words of both."""
+        return Vocabulary(self.known | other.known, self.small | other.small)
+
 
 NO_WORDS = Vocabulary(frozenset(), frozenset())
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from fachwerk.records import Head, Run
+from fachwerk.reference import headings
 from fachwerk.rows.drawn.bands import Band, covered, near
+from fachwerk.rows.drawn.cells import Vocabulary
 from fachwerk.rows.drawn.profile import Profile
 from fachwerk.rows.drawn.strips import Strip, strips_of
 
@@ -68,6 +71,12 @@ def parted_from_heading(bands: Sequence[Band], known: Collection[Key]) -> Sequen
     return bands
 
 
+@cache
+def heading_words() -> Vocabulary:
+    """Words that published headings are made of: "gezahlte" goes on with no word."""
+    return Vocabulary.of(word for one in headings().wordings for word in one.text.split())
+
+
 def head_of(bands: Sequence[Band], insets: Sequence[tuple[float, float]], join: Join) -> Head:
     """Read the headings over each column, upper storeys first; a column without one is called by its number."""
     count = len(bands[0].columns)
@@ -124,5 +133,7 @@ def _cells_of(band: Band, insets: Sequence[tuple[float, float]], join: Join) -> 
         columns = sorted({column for row, column in units if root((row, column)) == cell_root})
         left = band.columns.bounds[columns[0]] + insets[columns[0]][0]
         right = band.columns.bounds[columns[-1] + 1] - insets[columns[-1]][1]
-        found.append((columns, join(strips_of(inside, band.page), left, right)))
+        strips = strips_of(inside, band.page)
+        left, right = min([left, *(s.left for s in strips)]), max([right, *(s.right for s in strips)])
+        found.append((columns, join(strips, left, right)))
     return found

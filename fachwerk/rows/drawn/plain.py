@@ -29,6 +29,7 @@ _ALWAYS = 0.8
 _ALONE = 40.0  # points: what it costs that two headings share a column
 _TOUCH = 5.0  # points
 _LARGE = 1.15  # of the usual size: a title
+_SAME_SIZE = 0.9  # of one another
 _SPACED = 2.0  # of the usual size: room below a title
 _CLOSE = 1.5  # of the size: lines of one paragraph
 
@@ -202,19 +203,23 @@ def heading_of(groups: Sequence[Sequence[Run]], columns: Columns, page: Page, pi
         line = lines[start - 1]
         if start < len(lines) and lines[start].baseline - line.baseline > _NEAR * pitch:
             break
-        if _is_title(line, columns):
+        if _is_title(line, lines[start:], columns):
             break
         start -= 1
     headed = {column for line in lines[start:] for column in line.strips}
     return tuple(map(key_of, groups[start:])) if 2 * len(headed) > len(columns) else ()
 
 
-def _is_title(line: Lined, columns: Columns) -> bool:
+def _is_title(line: Lined, below: Sequence[Lined], columns: Columns) -> bool:
+    """Tell what stands over a table from its headings: it says what it is, is wide, or alone in a size of its own."""
     strips = list(line.strips.values())
     if any(kind_of(strip.text) is not None for strip in strips):
         return True
     over = columns.spanned(strips[0].left, strips[0].right)
-    return len(strips) == 1 and 2 * len(over) > len(columns)
+    if len(strips) > 1 or 2 * len(over) > len(columns):
+        return len(strips) == 1
+    sizes = [strip.size for other in below for strip in other.strips.values()]
+    return bool(sizes) and not _SAME_SIZE * min(sizes) < strips[0].size < max(sizes) / _SAME_SIZE
 
 
 def common_heading(found: Iterable[tuple[LineKey, ...]]) -> tuple[LineKey, ...]:
@@ -263,7 +268,8 @@ def heading_band(
     for at, line in enumerate(lines):
         for column, strip in line.strips.items():
             below = _extents(lines[at + 1 :], reach)
-            over = _drawn_span(strip, columns, levels) or _span(strip, column, below, ends)
+            free = {k: extent for k, extent in below.items() if k == column or k not in line.strips}
+            over = _drawn_span(strip, columns, levels) or _span(strip, column, free, ends)
             if len(over) > 1 and all(k in below for k in over):
                 edge = strip.runs[0].bottom + 0.1
                 storeys.append(Line(edge, columns.bounds[over[0]], columns.bounds[over[-1] + 1]))
@@ -305,7 +311,8 @@ def _extents(lower: Sequence[Lined], reach: Sequence[tuple[float, float]]) -> di
 def _span(strip: Strip, column: int, below: dict[int, tuple[float, float]], ends: tuple[float, float]) -> range:
     """The columns a heading stands over: those it runs over, or those in whose middle it is set.
 
-    The last column `ends` where its text does, or as far from the page's edge as the first begins.
+    `below` are columns with a heading on lower lines and none of their own beside this one. The last column `ends`
+    where its text does, or as far from the page's edge as the first begins.
     """
     if column not in below:
         return range(column, column + 1)

@@ -156,3 +156,32 @@ def test_prose_gives_no_rows(tmp_path: Path) -> None:
 
 def test_an_empty_page_gives_nothing(tmp_path: Path) -> None:
     assert parts_of(printed(tmp_path / "blank.pdf", "<p></p>")) == []
+
+
+def test_headings_side_by_side_are_no_storey_over_one_another(tmp_path: Path) -> None:
+    head = (
+        "Name des<br>Trägers",
+        "Vorhaben",
+        "Jahr der<br>Bewilligung",
+        "Gewährte<br>Beträge",
+        "Bei Abschluss<br>gezahlte<br>Beträge",
+    )
+    rows = [(a, b, c, d, d if n % 3 else "") for n, (a, b, c, d) in enumerate(ROWS)]
+    style = (
+        "td, th { padding: 2pt 4pt; overflow-wrap: normal } tr { break-inside: avoid } th:nth-child(3) { width: 60pt }"
+        "td:nth-child(n + 4), th:nth-child(n + 4) { text-align: right; width: 70pt }"
+    )
+    heading = "<tr>" + "".join(f"<th>{text}</th>" for text in head) + "</tr>"
+    parts = parts_of(printed(tmp_path / "list.pdf", table([head, *rows], head=heading), style))
+    assert headings_of(parts) == [tuple(text.replace("<br>", " ") for text in head)] and rows_of(parts) == rows
+
+
+def test_a_running_head_in_a_size_of_its_own_is_no_heading_of_the_first_column(tmp_path: Path) -> None:
+    style = "tr { break-inside: avoid } td, th { padding: 2pt 3pt }"
+    page = (
+        "size: 600pt 400pt; margin: 30pt 30pt 30pt 33pt;"
+        "@top-left { content: 'Vorhaben 2012'; font-size: 7pt; vertical-align: bottom; margin-bottom: 2pt }"
+    )
+    parts = parts_of(printed(tmp_path / "list.pdf", table([HEAD, *ROWS]), style, page=page))
+    assert headings_of(parts) == [HEAD] and rows_of(parts) == ROWS
+    assert furniture_of(parts)[0] == ("running head", "Vorhaben 2012")
