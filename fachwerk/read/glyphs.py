@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from fachwerk.read.lettering import NO_LETTERS, Letters
 from fachwerk.read.runs import Chunk
 
 _ENOUGH = 24  # letters: fewer say nothing about a language
@@ -36,6 +38,7 @@ _SWAPS = {letter << 8: chr(letter) for letter in map(ord, string.ascii_letters)}
 _SWAPPED = re.compile("[" + "".join(map(chr, _SWAPS)) + "]")
 _FAR_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
 _SWAPPED_NOTE = "text layer repaired: the bytes of some letters were swapped"
+_NUMBERED_NOTE = "text layer repaired: glyph numbers stood for letters, the embedded font tells which"
 _LIKELY_RUBBISH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ud800-\udfff]")
 
 
@@ -80,6 +83,11 @@ def _of_macintosh_glyph(number: int) -> str:
     return "\ufffd"
 
 
+def lettered(text: str, letters: Letters) -> str:
+    """Give each character but blanks the letter whose glyph has its code for a number."""
+    return "".join(letters.get(ord(c), "\ufffd") if c != " " else " " for c in text)
+
+
 def shift_of(text: str, known: Iterable[int] = ()) -> int | None:
     """Find the constant by which a text was shifted, or None where no shift gives clearly language.
 
@@ -115,6 +123,25 @@ def _rubbish_share(text: str) -> float:
     return sum(map(is_rubbish, text)) / max(1, len(text))
 
 
+class Mending(NamedTuple):
+    """How a font's text becomes readable, and what is said of it."""
+
+    read: Callable[[str], str]
+    note: str
+
+
+def numbered(letters: Letters) -> Mending:
+    """A font whose glyph numbers were taken for codes: its own table has the letters."""
+    return Mending(lambda text: lettered(text, letters), _NUMBERED_NOTE)
+
+
+def moved(shift: int) -> Mending:
+    """A font whose codes were shifted."""
+    return Mending(
+        lambda text: shifted(text, shift), f"text layer repaired: its characters were shifted by {shift} code points"
+    )
+
+
 class Repairer:
     """Repairs the text of one document, font by font of each page; shifts found on one page are tried first on others.
 
@@ -123,29 +150,42 @@ class Repairer:
 
     def __init__(self) -> None:
         self._shifts: set[int] = set()
+        self._is_numbered = False
         self._searched_in_vain = 0
 
-    def repaired(self, chunks: list[Chunk]) -> tuple[list[Chunk], tuple[str, ...]]:
-        """Give a page's chunks with readable text, and the notes that belong to the page and to its rows."""
+    def repaired(
+        self, chunks: list[Chunk], letters_of: Callable[[int], Letters] = lambda font: NO_LETTERS
+    ) -> tuple[list[Chunk], tuple[str, ...]]:
+        """Give a page's chunks with readable text, and the notes that belong to the page and to its rows.
+
+        `letters_of` gives an embedded font's own table. What that makes language of a text is surer than any shift.
+        """
         chunks, is_swapped = _unswapped(chunks)
         texts = dict(_by_font(chunks))
         suspicious = [font for font, text in texts.items() if is_suspicious(text)]
         notes = [_SWAPPED_NOTE] if is_swapped else []
-        if not suspicious and not self._shifts:
+        if not suspicious and not self._shifts and not self._is_numbered:
             return chunks, tuple(notes)
-        shifts = {font: self._shift(texts[font]) for font in sorted(suspicious, key=lambda font: -len(texts[font]))}
-        shifts |= {font: self._shift_of_neighbours(text) for font, text in texts.items() if not shifts.get(font)}
-        if not any(shifts.values()):
-            return chunks, tuple(notes)
-        mended = [
-            chunk._replace(text=shifted(chunk.text, shift).strip(" ")) if (shift := shifts.get(chunk.font)) else chunk
-            for chunk in chunks
-        ]
-        notes += [
-            f"text layer repaired: its characters were shifted by {shift} code points"
-            for shift in sorted({shift for shift in shifts.values() if shift is not None})
-        ]
-        return mended, tuple(notes)
+        found = {
+            font: self._mending(texts[font], letters_of(font))
+            for font in sorted(suspicious, key=lambda font: -len(texts[font]))
+        }
+        found |= {
+            font: self._mending_of_neighbours(text, letters_of(font))
+            for font, text in texts.items()
+            if found.get(font) is None
+        }
+        mendings = {font: mending for font, mending in found.items() if mending is not None}
+        notes += sorted({mending.note for mending in mendings.values()})
+        return _mended(chunks, mendings) if mendings else chunks, tuple(notes)
+
+    def _mending(self, text: str, letters: Letters) -> Mending | None:
+        sample = text[:_SAMPLE]
+        if letters and _is_language(lettered(sample, letters), pair_share(sample)):
+            self._is_numbered = True
+            return numbered(letters)
+        shift = self._shift(text)
+        return None if shift is None else moved(shift)
 
     def _shift(self, text: str) -> int | None:
         if self._searched_in_vain >= _FUTILE and not _LIKELY_RUBBISH.search(text):
@@ -157,10 +197,24 @@ class Repairer:
             self._shifts.add(shift)
         return shift
 
-    def _shift_of_neighbours(self, text: str) -> int | None:
-        """A font with few letters (headings, amounts) is shifted like the others, if that makes it read better."""
+    def _mending_of_neighbours(self, text: str, letters: Letters) -> Mending | None:
+        """A font with few letters (headings, amounts) is mended like the others, if that makes it read better."""
+        if self._is_numbered and letters and _reads_better(text, lettered(text, letters)):
+            return numbered(letters)
         fitting = [shift for shift in self._shifts if _reads_better(text, shifted(text, shift))]
-        return fitting[0] if len(fitting) == 1 else None
+        return moved(fitting[0]) if len(fitting) == 1 else None
+
+
+def _mended(chunks: Sequence[Chunk], mendings: Mapping[int, Mending]) -> list[Chunk]:
+    """Mend the text of fonts; a blank that comes to light at the edge of a chunk parts it from its neighbour."""
+    done: list[Chunk] = []
+    ends_in_blank = False
+    for chunk in chunks:
+        text = mendings[chunk.font].read(chunk.text) if chunk.font in mendings else chunk.text
+        is_spaced = chunk.is_spaced or ends_in_blank or text.startswith(" ")
+        done.append(chunk._replace(text=text.strip(" "), is_spaced=is_spaced))
+        ends_in_blank = text.endswith(" ")
+    return done
 
 
 def _unswapped(chunks: list[Chunk]) -> tuple[list[Chunk], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ import pypdfium2.raw as pdfium
 
 from fachwerk.errors import UnusableInput
 from fachwerk.read import glyphs as layers
-from fachwerk.read.runs import BLANKS, Chunk, Glyphs, drawn_blanks, runs_of, touching
+from fachwerk.read.lettering import NO_LETTERS, Letters, letters_of
+from fachwerk.read.runs import BLANKS, Chunk, Glyphs, drawn_blanks, filled, places_begun, runs_of, touching
 from fachwerk.read.spool import SpooledPages
 from fachwerk.read.strokes import THIN, Corner, bar, segments
 from fachwerk.records import Drawn, Page, ReadOptions, Rule
@@ -186,7 +187,7 @@ def _extracted(page: Any, number: int, repairer: layers.Repairer) -> tuple[Page,
         glyphs = _glyphs(text)
     chunks = _chunks(glyphs, text)
     text.close()
-    chunks, notes = repairer.repaired(chunks)
+    chunks, notes = repairer.repaired(chunks, _letters_of)
     drawing = _Drawing(height)
     drawing.add_page(page.raw)
     extracted = Page(number, width, height, runs_of(chunks, height), tuple(drawing.rules), notes)
@@ -230,8 +231,10 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
     stop_before = 0
     blanks = drawn_blanks(glyphs)
     draws_blanks = len(blanks) > _SPACED * len(glyphs.text)
-    asked = _Asked(text.raw)
-    for start, stop in asked.by_font(touching(glyphs)):
+    asked = _Asked(text.raw, glyphs.text)
+    whole = touching(glyphs)
+    begins = places_begun(whole, glyphs)
+    for start, stop in asked.parted(whole, begins):
         stroke, font, size = asked.stroke(start)
         chunks.append(
             Chunk(
@@ -247,6 +250,7 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
                 start > stop_before,
                 draws_blanks and blanks.isdisjoint(range(stop_before, start)),
                 font,
+                start in begins,
             )
         )
         stop_before = stop
@@ -254,31 +258,33 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
 
 
 class _Asked:
-    """What is asked about single characters; answers about a text object are kept while it lasts."""
+    """What is asked about single characters; answers about a text object are kept while the page is read."""
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
+    def __init__(self, page: Any, text: str) -> None:
+        self._page, self._text = page, text
         self._handle = ctypes.cast(page, ctypes.c_void_p).value
-        self._known: tuple[int, int, float] = (0, 0, 0.0)
+        self._known: dict[int, tuple[int, int, float]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
 
     def stroke(self, at: int) -> tuple[int, int, float]:
         """Number of the text object that drew a character, number of its font, and its size as printed."""
         address = _text_object(self._handle, at) or 0
-        if address != self._known[0]:
-            self._known = (address, _font(address) or 0, self._size(at))
-        return self._known
+        if address not in self._known:
+            self._known[address] = (address, _font(address) or 0, self._size(at))
+        return self._known[address]
 
-    def by_font(self, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Cut parts where the font changes: each font has its own way of naming letters, right or wrong."""
+    def parted(self, parts: Iterable[tuple[int, int]], begins: Container[int]) -> Iterator[tuple[int, int]]:
+        """Cut parts where the font changes (each has its own way of naming letters, right or wrong), and where a
+        stroke begins in a place of its own."""
         for start, stop in parts:
-            if self.stroke(start)[1] == self.stroke(stop - 1)[1]:
+            if self.stroke(start)[0] == self.stroke(stop - 1)[0]:
                 yield start, stop
-            else:
-                fonts = [self.stroke(at)[1] for at in range(start, stop)]
-                changes = [start + at for at in range(1, stop - start) if fonts[at] != fonts[at - 1]]
-                yield from pairwise([start, *changes, stop])
+                continue
+            strokes = [self.stroke(at) for at in range(start, stop)]
+            changes = [start + at for at in range(1, stop - start) if strokes[at][0] != strokes[at - 1][0]]
+            cuts = [at for at in changes if at in begins or strokes[at - start][1] != strokes[at - start - 1][1]]
+            yield from filled(pairwise([start, *cuts, stop]), self._text)
 
     def _size(self, at: int) -> float:
         size: float = pdfium.FPDFText_GetFontSize(self._page, at)
@@ -289,6 +295,19 @@ class _Asked:
     def baseline(self, at: int) -> float:
         pdfium.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
         return float(self._y.value)
+
+
+def _letters_of(font: int) -> Letters:
+    """What an embedded font says its glyphs are; a standard font that stands in for another says nothing."""
+    handle = ctypes.cast(ctypes.c_void_p(font), pdfium.FPDF_FONT)
+    size = ctypes.c_size_t()
+    if not font or not pdfium.FPDFFont_GetIsEmbedded(handle):
+        return NO_LETTERS
+    if not pdfium.FPDFFont_GetFontData(handle, None, 0, size):
+        return NO_LETTERS
+    found = (ctypes.c_uint8 * size.value)()
+    pdfium.FPDFFont_GetFontData(handle, found, size.value, size)
+    return letters_of(bytes(found))
 
 
 # --- turning -------------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, sub
 from typing import NamedTuple
@@ -19,6 +20,9 @@ _JUMP = 0.2  # of the size: kerning moves letters by less
 _BLANK = 0.3  # of the size: so much room is a blank, even where none is printed
 _SAME_LINE = 0.25  # of the size: baselines nearer than this are one line
 _RAISED = 0.6  # of the size: how far a footnote mark may be off its line
+_FINE = 10  # to a point: text of one column begins that exactly at one x
+_SEVERAL = 3  # parts on a page
+_FLUSH = 0.15  # points: glyphs nearer than this are set one after the other
 _COLUMNS_OF_BLANKS = re.compile(r" {3,}")
 _TYPESET_HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
@@ -48,6 +52,7 @@ class Chunk(NamedTuple):
     is_spaced: bool  # a blank stands between this chunk and the one before, drawn or inferred by pdfium
     is_jump: bool = False  # no blank is drawn there, though this page draws its blanks
     font: int = 0
+    is_begun: bool = False  # it begins where several others on the page do, and not where the glyph before it ends
 
 
 def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
@@ -64,9 +69,18 @@ def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
         part = text[start:stop]
         if "   " in part:
             parts += [(start + a, start + b) for a, b in _between_wide_blanks(part)]
-        elif part.strip(BLANKS):
-            parts.append((start + _blanks_before(part), start + len(part.rstrip(BLANKS))))
-    return parts
+        else:
+            parts.append((start, stop))
+    return list(filled(parts, text))
+
+
+def filled(parts: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that hold more than blanks, without those at their ends."""
+    for start, stop in parts:
+        part = text[start:stop]
+        if bare := part.strip(BLANKS):
+            before = len(part) - len(part.lstrip(BLANKS))
+            yield start + before, start + before + len(bare)
 
 
 def _is_same_glyph(glyphs: Glyphs, at: int) -> bool:
@@ -74,23 +88,32 @@ def _is_same_glyph(glyphs: Glyphs, at: int) -> bool:
     return all(edge[at] == edge[at - 1] for edge in glyphs[1:])
 
 
-def _blanks_before(text: str) -> int:
-    return len(text) - len(text.lstrip(BLANKS))
-
-
-def _between_wide_blanks(text: str) -> list[tuple[int, int]]:
+def _between_wide_blanks(text: str) -> Iterable[tuple[int, int]]:
     edges = [0, *(at for found in _COLUMNS_OF_BLANKS.finditer(text) for at in found.span()), len(text)]
-    return [
-        (a + _blanks_before(text[a:b]), a + len(text[a:b].rstrip(BLANKS)))
-        for a, b in zip(edges[::2], edges[1::2], strict=True)
-        if text[a:b].strip(BLANKS)
-    ]
+    return zip(edges[::2], edges[1::2], strict=True)
 
 
 def drawn_blanks(glyphs: Glyphs) -> set[int]:
     """Where blanks are drawn; those that pdfium infers from gaps have no width."""
     left, right = glyphs.left, glyphs.right
     return {at for at, character in enumerate(glyphs.text) if character in BLANKS and right[at] > left[at]}
+
+
+def places_begun(parts: Sequence[tuple[int, int]], glyphs: Glyphs) -> set[int]:
+    """Which glyphs begin at an x where several parts of the page do: a column's left edge.
+
+    Text that runs over into the next cell may end right where that cell's text begins. A glyph that begins where the
+    one before ends says nothing.
+    """
+    left, right = glyphs.left, glyphs.right
+    places = {
+        place for place, times in Counter(round(_FINE * left[at]) for at, _ in parts).items() if times >= _SEVERAL
+    }
+    return {
+        at
+        for at, x in enumerate(left)
+        if round(_FINE * x) in places and at and abs(x - right[at - 1]) > _FLUSH
+    }  # fmt: skip
 
 
 def readable(text: str) -> str:
@@ -123,7 +146,7 @@ def _continues(before: Chunk, chunk: Chunk) -> bool:
     gap = chunk.left - before.right
     if before.last_stroke == chunk.stroke:
         return -0.5 * size < gap < (_JUMP if chunk.is_jump else _WIDE) * size
-    return -0.1 * size < gap < 0.1 * size
+    return not chunk.is_begun and -0.1 * size < gap < 0.1 * size
 
 
 def _joined(before: Chunk, chunk: Chunk) -> Chunk:

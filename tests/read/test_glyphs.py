@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from fachwerk.read.glyphs import Repairer, is_suspicious, pair_share, shift_of, shifted
+from fachwerk.read.lettering import NO_LETTERS
 from fachwerk.read.runs import Chunk
 from fachwerk.records import Row
 from tests.drawing import pages_of, parts_of, printed, table
@@ -81,6 +83,27 @@ def test_a_font_of_few_letters_is_repaired_on_later_pages_as_well() -> None:
     repairer.repaired([chunk(macintosh(SENTENCE), 1)])
     mended, notes = repairer.repaired([chunk(macintosh("12,50 EUR"), 7)])
     assert mended[0].text == "12,50 EUR" and notes
+
+
+LETTERS = MappingProxyType({ord(macintosh(c)): c for c in {*SENTENCE, *"EUR12,50-"} if c != " "} | {241: "³", 3: " "})
+
+
+def test_a_font_that_names_its_glyphs_is_read_by_its_own_table() -> None:
+    chunks = [chunk(macintosh(SENTENCE) + "\xf1", 1), chunk(macintosh("EUR 12,50"), 2), chunk("B\x03", 3)]
+    mended, notes = Repairer().repaired(chunks, lambda font: LETTERS if font < 3 else NO_LETTERS)
+    assert [each.text for each in mended] == [SENTENCE + "³", "EUR 12,50", "B\x03"]
+    assert notes == ("text layer repaired: glyph numbers stood for letters, the embedded font tells which",)
+
+
+def test_a_table_that_makes_no_language_of_a_text_is_not_believed() -> None:
+    chunks = [chunk("bcdfgh jklmnp qrstvwx zbcdfgh jklmn", 1)]
+    assert Repairer().repaired(chunks, lambda font: LETTERS) == (chunks, ())
+
+
+def test_a_blank_that_comes_to_light_parts_two_chunks() -> None:
+    chunks = [chunk(macintosh(SENTENCE), 1), chunk(macintosh("Bau") + "\x03", 1), chunk("in Au", 2)]
+    mended, _ = Repairer().repaired(chunks)
+    assert [(each.text, each.is_spaced) for each in mended[1:]] == [("Bau", False), ("in Au", True)]
 
 
 def test_a_font_of_ligatures_is_no_shifted_language() -> None:

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from fachwerk.errors import UnusableInput
 from fachwerk.read.pdf import is_pdf, open_pdf, render_page
 from fachwerk.records import ReadOptions, Rule
+from fachwerk.rows.drawn.strips import strips_of
 from tests.drawing import HEIGHT, drawn, pages_of, texts
 
 
@@ -62,6 +63,27 @@ def test_a_run_never_spans_a_wide_gap(tmp_path: Path) -> None:
 def test_text_that_runs_over_into_the_next_cell_stays_apart_from_its_text(tmp_path: Path) -> None:
     (page,) = pages_of(drawn(tmp_path / "one.pdf", texts((50, 100, "Wirtschaftsförderung"), (120, 100, "Dresden"))))
     assert [run.text for run in page.runs] == ["Wirtschaftsförderung", "Dresden"]
+
+
+def test_text_that_ends_where_the_next_cell_begins_stays_apart_from_its_text(tmp_path: Path) -> None:
+    end = 120.5 - Canvas("unused").stringWidth("Stadtverwaltung Plauen", "Helvetica", 10)
+    rows = [(120.0, 112.0 + 12 * n, name) for n, name in enumerate(("Plauen", "Zwickau", "Chemnitz"))]
+    (page,) = pages_of(
+        drawn(tmp_path / "one.pdf", texts((end, 100, "Stadtverwaltung Plauen"), (120, 100, "Au"), *rows))
+    )
+    assert [run.text for run in page.runs] == ["Stadtverwaltung Plauen", "Au", "Plauen", "Zwickau", "Chemnitz"]
+
+
+def test_a_blank_before_another_font_is_kept(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(50, 300)
+        for face, part in (("Helvetica", "Messe "), ("Helvetica-Oblique", "–"), ("Helvetica", " Studium")):
+            text.setFont(face, 10)
+            text.textOut(part)
+        canvas.drawText(text)
+
+    (page,) = pages_of(drawn(tmp_path / "one.pdf", draw))
+    assert [strip.text for strip in strips_of(page.runs, page.number)] == ["Messe – Studium"]
 
 
 def test_words_drawn_one_by_one_are_one_printed_line(tmp_path: Path) -> None:
