@@ -99,6 +99,7 @@ class Account:
         self._extent = Extent(document.content)
         self._last_page = 1
         self._altered: list[str] = []
+        self._swallowed: list[Head] = []  # headings that are earlier ones with rows in them
         self._sum_rows: list[int] = []
 
     def enter(self, part: Part) -> None:
@@ -138,6 +139,8 @@ class Account:
 
     def _enter_head(self, head: Head) -> None:
         self._balance.lay_aside(head.pieces)
+        if any(_goes_on(section.headings, head.headings) for section in self._sections):
+            self._swallowed.append(head)
         if not self._sections or tuple(self._sections[-1].headings) != head.headings:
             self._sections.append(Section(head.headings))
         if self._source is None:
@@ -220,6 +223,9 @@ class Account:
             yield from section.findings()
         if self._sum_rows:
             yield doubts(f"cut as rows, but look like sums: {spans(self._sum_rows)}")
+        for head in self._swallowed:
+            page, said = head.pieces[0].page, max(head.headings, key=len)[:_SHOWN]
+            yield doubts(f"the heading on page {page} is an earlier one with more in it ({said!r}): perhaps rows")
         if self._rows == 0:
             yield refutes("not a single row was read")
             return
@@ -278,7 +284,9 @@ class Account:
         if finding.weight is not Verdict.COMPLETE or last is None:
             return finding
         if last.page != last.pages:
-            return doubts(f"{finding.sentence}, but the number of page {last.pages} is not printed: the text may be cut short")
+            return doubts(
+                f"{finding.sentence}, but the number of page {last.pages} is not printed: the text may be cut short"
+            )
         if not self._extent.has_whole_pages:
             return doubts(f"{finding.sentence}, but the text ends with a row: the last page may be cut short")
         return finding
@@ -399,6 +407,12 @@ def _balance_findings(balanced: Balanced, altered: Sequence[str]) -> Iterator[Fi
 def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[tuple[int, int], str]]:
     for place, group in groupby(pieces, key=lambda piece: (piece.page, piece.line)):
         yield place, squeeze(" ".join(piece.text for piece in group))
+
+
+def _goes_on(earlier: Sequence[str], later: Sequence[str]) -> bool:
+    """Tell a heading that has another one's words and more under most of them: rows were taken for it."""
+    longer = [one for one, other in zip(earlier, later, strict=False) if other.startswith(f"{one} ")]
+    return len(earlier) == len(later) and len(longer) * 2 > len(earlier) and len(longer) > 1
 
 
 def _pages(numbers: list[int]) -> str:

@@ -190,6 +190,14 @@ def test_a_cell_that_says_something_else_than_its_line_is_named() -> None:
     assert made.ledger().reasons == ("what was read differs from what is printed in row 1, column 1",)
 
 
+def test_a_heading_that_swallowed_rows_is_a_doubt() -> None:
+    made = numbered()
+    made.page()
+    made.headings = ("Name Verein 13", "Betrag 13,50")
+    ledger = made.head().row("Verein 14", "14,50").furniture(Kind.PAGE_NUMBER, "Seite 4 von 4").ledger()
+    assert "the heading on page 4 is an earlier one with more in it ('Name Verein 13'): perhaps rows" in ledger.reasons
+
+
 def cell(printed: str | None, *lines: str) -> Cell:
     return Cell(printed, tuple(Piece(1, number, line) for number, line in enumerate(lines, 1)))
 
