@@ -15,7 +15,7 @@ from fachwerk.rows.columns.costs import CELLS
 from fachwerk.rows.columns.gutters import Span
 from fachwerk.rows.columns.habits import Habit, hides_a_value, learn
 from fachwerk.rows.columns.slices import Slice, Slices
-from fachwerk.rows.columns.words import Chunk, Printed, Shape, Word, chunks, shape_of, stands_apart
+from fachwerk.rows.columns.words import Chunk, Printed, Shape, Word, chunks, is_amount_with_unit, shape_of, stands_apart
 from fachwerk.rows.dump.wraps import first_unit
 
 _ROUNDS = 3
@@ -170,9 +170,12 @@ def _extend(
 def _may_part(words: Sequence[Word], at: int, setting: _Setting) -> bool:
     """Tell the blanks at which two cells may meet: wide ones, and single ones where something speaks for it.
 
-    That is an edge, a value beside it, or that what stands before or after it fills a cell elsewhere.
+    That is an edge, a value beside it, or that what stands before or after it fills a cell elsewhere. Never between a
+    number and its unit.
     """
     word, left = words[at], words[at - 1]
+    if word.gap == 1 and is_amount_with_unit(left.text, word.text):
+        return False
     if word.gap > 1 or word.start in setting.beside or stands_apart(word.text) or stands_apart(left.text):
         return True
     if shape_of(word.text).is_value or any(abs(word.start - habit.span.left) <= 3 for habit in setting.habits):

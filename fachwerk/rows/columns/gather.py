@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,9 +16,11 @@ from fachwerk.rows.columns.costs import ROWS
 from fachwerk.rows.columns.habits import value_columns
 from fachwerk.rows.columns.slices import Slices, by_column
 from fachwerk.rows.columns.words import shape_of
+from fachwerk.rows.wordings import known_words
 
 # So many lines a row may have; fewer where no second date, year, amount or number can end it.
 _LONGEST, _LONGEST_OF_WORDS = 150, 60
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Align(Enum):
@@ -101,6 +104,7 @@ class _Line:
     page: int
     blanks: int
     is_prose: bool
+    is_heading: bool
     entries: tuple[_Entry, ...]
 
 
@@ -142,7 +146,8 @@ def _lines(lines: Sequence[Slices], count: int, slack: Callable[[int, str, str],
             entries.append(_Entry(each.column, shape_of(each.text).is_value, signs))
             above[each.column] = each.text
         is_prose = any(_is_prose(each.text) for each in line.slices)
-        known.append(_Line(line.printed.page, line.printed.blanks_before, is_prose, tuple(entries)))
+        printed = line.printed
+        known.append(_Line(printed.page, printed.blanks_before, is_prose, _is_heading(line), tuple(entries)))
     return known
 
 
@@ -150,6 +155,12 @@ def _is_prose(text: str) -> bool:
     """Tell what hardly is a heading: many words, or the end of a sentence."""
     words = text.count(" ") + 1
     return words > 6 or (words > 3 and text[-1] in ".!?;")
+
+
+def _is_heading(line: Slices) -> bool:
+    """Tell a line over several columns of which most words are words of published headings."""
+    words = [word for each in line.slices for word in _WORD.findall(each.text.casefold())]
+    return len(line.slices) > 1 and 3 * sum(word in known_words() for word in words) > 2 * len(words)
 
 
 def _signs(before: str, text: str, room: float | None) -> tuple[Sign, ...]:
@@ -237,8 +248,16 @@ def _front_costs(lines: Sequence[_Line], ways: _Ways) -> list[float]:
             break
         values = sum(entry.is_value and ways.is_value[entry.column] for entry in line.entries)
         front = ROWS.front if at < 15 else 10 * ROWS.front
-        costs.append(costs[-1] + ROWS.value_in_front * values + front + ROWS.prose_in_front * line.is_prose)
+        signs = _sign_cost(line, ways) if line.is_heading else 0.0
+        costs.append(costs[-1] + ROWS.value_in_front * values + front + ROWS.prose_in_front * line.is_prose + signs)
     return costs
+
+
+def _sign_cost(line: _Line, ways: _Ways) -> float:
+    """What its signs would gain a line as part of a row: a heading must not lose them by being none."""
+    begins = sum(ways.begins[entry.column].get(sign, 0.0) for entry in line.entries for sign in entry.signs)
+    inside = sum(ways.inside[entry.column].get(sign, 0.0) for entry in line.entries for sign in entry.signs)
+    return min(0.0, begins, inside)
 
 
 def _begin_cost(lines: Sequence[_Line], start: int, ways: _Ways) -> float:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from fachwerk.rows.columns.words import Chunk, Printed, Word, chunks, shape_of, stands_apart
+from fachwerk.rows.columns.words import (
+    Chunk,
+    Printed,
+    Word,
+    cells_of,
+    chunks,
+    is_amount_with_unit,
+    shape_of,
+    stands_apart,
+)
 
 # A strip may be crossed by this share of the lines that fill the weaker of the two columns beside it: cells that
 # touch, and blocks of lines that the tool has set a few characters off.
@@ -54,14 +64,18 @@ def _cover(lines: Sequence[Printed]) -> list[float]:
 def _seams(chunk: Chunk) -> Iterator[tuple[int, float]]:
     """The blanks of a chunk at which two cells may touch, and how far each counts as crossed.
 
-    None inside one value such as `12.750,00 €`; nearly not at all beside a day or an amount.
+    None inside one value such as `12.750,00 €`; nearly not at all beside a day or an amount, and after one that fills
+    the cell before: `50 % 04711` may be two cells, `50 % der Plätze` in the midst of a text is none.
     """
     if shape_of(chunk.text).is_value:
         return
+    begins = {cell.start for cell in cells_of(chunk)}
     tokens, at = chunk.text.split(" "), chunk.start
     for left, right in pairwise(tokens):
         at += len(left)
-        yield at, _BLANK_AT_VALUE if stands_apart(left) or stands_apart(right) else _BLANK
+        if not is_amount_with_unit(left, right):
+            is_beside = stands_apart(left) or stands_apart(right) or at + 1 in begins
+            yield at, _BLANK_AT_VALUE if is_beside else _BLANK
         at += 1
 
 
@@ -99,15 +113,16 @@ def _begins(lines: Sequence[Printed], at: int, high: int) -> tuple[int, int]:
     """How many lines begin a cell between `at` and `high`, and how many come from the left without a stop."""
     begins = passes = 0
     for line in lines:
-        word = _first_right_of(line.words, at)
+        word = next((word for word in line.words if word.end > at), None)
         if word is None or word.start >= high:
             continue
-        if word.start > at and (word.gap > 1 or word is line.words[0] or stands_apart(word.text)):
+        if word.start > at and (word.start in _cell_starts(line.words) or stands_apart(word.text)):
             begins += 1
         else:
             passes += 1
     return begins, passes
 
 
-def _first_right_of(words: Sequence[Word], at: int) -> Word | None:
-    return next((word for word in words if word.end > at), None)
+@lru_cache(maxsize=1 << 12)
+def _cell_starts(words: tuple[Word, ...]) -> frozenset[int]:
+    return frozenset(cell.start for chunk in chunks(words) for cell in cells_of(chunk))

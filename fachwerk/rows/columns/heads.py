@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from fachwerk.records import Break
@@ -13,10 +14,13 @@ from fachwerk.rows.columns.gutters import Span
 from fachwerk.rows.columns.slices import Slices, by_column
 from fachwerk.rows.columns.words import Chunk, Printed, chunks
 from fachwerk.rows.furniture import as_of, kind_of
+from fachwerk.rows.wordings import claims_of
 from fachwerk.rows.wrap import join
 
 # So many characters may lie between a heading and its column before it heads a column that no row fills.
 _NEAR = 2
+# As far a heading may stand off its column where another heading stands between it and the next one.
+_ASIDE = 8
 # A heading's lines follow one another; so many lines further down another cell's heading may begin.
 _REACH = 4
 # Costs of giving a column nothing of a text over it, in characters off: one that has a heading, one that has none.
@@ -84,6 +88,29 @@ def heading_lines(front: Sequence[Printed], columns: Sequence[Column]) -> int:
     return len(front) - first
 
 
+def best_heading(front: Sequence[Printed], columns: Sequence[Column], words: Collection[str]) -> tuple[int, Heading]:
+    """How many of the last lines before the first row are headings, and what they say.
+
+    A title may stand close above the first column's heading: it is one if the headings make more sense without it.
+    """
+    headed = heading_lines(front, columns)
+    found = heading(front[len(front) - headed :], columns, words)
+    while headed > 1 and _is_alone_above_first(front[len(front) - headed], columns):
+        without = heading(front[len(front) - headed + 1 :], columns, words)
+        if _known(without) <= _known(found):
+            break
+        headed, found = headed - 1, without
+    return headed, found
+
+
+def _is_alone_above_first(line: Printed, columns: Sequence[Column]) -> bool:
+    return len(chunks(line.words)) == 1 and line.words[0].start < columns[0].right
+
+
+def _known(found: Heading) -> int:
+    return sum(bool(text and claims_of(text)) for text in found.columns)
+
+
 def _is_outside(front: Sequence[Printed], texts: Sequence[Sequence[Chunk]], at: int, columns: Sequence[Column]) -> bool:
     """Tell a line above which no heading stands: a title, a statement, or a text apart above the first column."""
     line, own = front[at], texts[at]
@@ -134,7 +161,7 @@ def heading(lines: Sequence[Printed], columns: Sequence[Column], words: Collecti
     labels: list[list[_Label]] = []
     headed: dict[float, Column] = {}
     for line in reversed(texts):
-        own = [label for chunk in line for label in _labels(chunk, columns, headed, style)]
+        own = list(_labels(line, columns, headed, style))
         labels.insert(0, own)
         headed.update({label.first: _under(label, columns) for label in own})
     labels = _spread(_settled(labels, len(columns)))
@@ -148,21 +175,64 @@ def heading(lines: Sequence[Printed], columns: Sequence[Column], words: Collecti
     )
 
 
-def _labels(chunk: Chunk, columns: Sequence[Column], headed: Mapping[float, Column], style: int) -> Iterator[_Label]:
-    """A chunk as one heading, as headings of neighbouring columns that touch, or as one over several columns.
+def _labels(
+    line: Sequence[Chunk], columns: Sequence[Column], headed: Mapping[float, Column], style: int
+) -> Iterator[_Label]:
+    """Each chunk as one heading, as headings of neighbouring columns that touch, or as one over several columns.
 
     The last only if each of those columns has a heading of its own below.
     """
-    touched = _touched(chunk, columns)
-    if not touched:
-        yield _Label(*chunk, *[_nearest(chunk, columns)] * 2)
-    elif len(touched) == 1:
-        yield _Label(*chunk, touched[0], touched[0])
-    elif all(k in headed for k in touched) and not _is_seamed(chunk, touched, columns):
-        yield _Label(*chunk, touched[0], touched[-1])
-    else:
-        for k, part in _parted(chunk, touched, columns, headed, style):
-            yield _Label(*part, k, k)
+    for chunk, touched in zip(line, _shared_out(line, columns), strict=True):
+        over = _over(chunk, headed)
+        if len(over) > 1 and _starts_at_all(chunk, over, headed):
+            touched = sorted({*over, *touched})
+        elif all(k in headed for k in touched):
+            touched = [k for k in touched if k in over] or touched
+        if not touched:
+            yield _Label(*chunk, *[_nearest(chunk, columns)] * 2)
+        elif len(touched) == 1:
+            yield _Label(*chunk, touched[0], touched[0])
+        elif all(k in headed for k in touched) and not _is_seamed(chunk, touched, columns, headed):
+            yield _Label(*chunk, touched[0], touched[-1])
+        else:
+            for k, part in _parted(chunk, touched, columns, headed, style):
+                yield _Label(*part, k, k)
+
+
+def _over(chunk: Chunk, headed: Mapping[float, Column]) -> list[int]:
+    """The columns over whose heading's next line the chunk stands."""
+    below = sorted(k for k, part in headed.items() if chunk.start < part.right and chunk.end > part.left)
+    return [int(k) for k in below if k == int(k)]
+
+
+def _starts_at_all(chunk: Chunk, over: Sequence[int], headed: Mapping[float, Column]) -> bool:
+    """Tell headings that touch: words begin where the next lines of all of them do."""
+    return {headed[k].left for k in over} <= {start for start, _ in _words(chunk)}
+
+
+def _shared_out(line: Sequence[Chunk], columns: Sequence[Column]) -> list[list[int]]:
+    """The columns that each chunk of a line heads: those it stands over, none twice, for two chunks are two headings.
+
+    Of two over one column, the one that stands over another as well leaves it; else the one that has the nearer column
+    free beside it heads that one.
+    """
+    touched = [_touched(chunk, columns) for chunk in line]
+    for at in range(len(line) - 1):
+        left, right = touched[at], touched[at + 1]
+        if not left or not right or left[-1] != right[0]:
+            continue
+        if len(left) > 1 or len(right) > 1:
+            touched[at], touched[at + 1] = (left, right[1:]) if len(right) > 1 else (left[:-1], right)
+            continue
+        aside = [(line[at].start - columns[left[0] - 1].right, at, left[0] - 1)] if left[0] else []
+        if right[0] + 1 < len(columns):
+            aside.append((columns[right[0] + 1].left - line[at + 1].end, at + 1, right[0] + 1))
+        taken = {k for each in touched for k in each}
+        free = [each for each in aside if each[0] <= _ASIDE and each[2] not in taken]
+        if free:
+            _, mover, k = min(free)
+            touched[mover] = [k]
+    return touched
 
 
 def _nearest(chunk: Chunk, columns: Sequence[Column]) -> float:
@@ -174,13 +244,16 @@ def _nearest(chunk: Chunk, columns: Sequence[Column]) -> float:
     return best + 0.5 if chunk.start >= columns[best].right else best - 0.5
 
 
-def _is_seamed(chunk: Chunk, touched: Sequence[int], columns: Sequence[Column]) -> bool:
+def _is_seamed(chunk: Chunk, touched: Sequence[int], columns: Sequence[Column], headed: Mapping[float, Column]) -> bool:
     """Tell headings that touch by chance from one heading over several columns.
 
-    Words begin at the columns' edges, or a hyphen ends one in the midst of the text, or there is one word per column.
+    Words begin at the edges of the columns or of all their headings' next lines, or a hyphen ends one in the midst of
+    the text, or there is one word per column.
     """
     words = _words(chunk)
     if len(_exactly_parted(chunk, touched, columns)) == len(touched):
+        return True
+    if _starts_at_all(chunk, touched, headed):
         return True
     if any(word[-1] == "-" and following[0].isupper() for (_, word), (_, following) in pairwise(words)):
         return True
@@ -216,7 +289,7 @@ def _parted(
                 part = _chunk_of(words[begin:end])
                 for at in range(used + 1, len(touched)):
                     k = touched[at]
-                    off = min(_offs(part, columns[k])[style], _offs(part, headed.get(k, columns[k]))[style])
+                    off = min(_offs(part, columns[k])[style], _off_heading(part, headed.get(k), style))
                     total = cost + off + sum(bare[used + 1 : at])
                     if (end, at) not in best or total < best[end, at][0]:
                         best[end, at] = (total, (*path, (touched[at], part)))
@@ -234,6 +307,13 @@ def _offs(part: Chunk, column: Column) -> tuple[float, float]:
     """How far a heading is from being aligned as its column is, and from standing in the middle, in characters."""
     middle = abs(part.start + part.end - column.left - column.right) / 2
     return abs(part.end - column.right) if column.is_flush_right else abs(part.start - column.left), middle
+
+
+def _off_heading(part: Chunk, heading: Column | None, style: int) -> float:
+    """How far a heading's line is from beginning where its next line does, or being aligned alike, in characters."""
+    if heading is None:
+        return inf
+    return min(_offs(part, heading)[style], abs(part.start - heading.left))
 
 
 def _style(lines: Sequence[Sequence[Chunk]], columns: Sequence[Column]) -> int:
@@ -261,13 +341,18 @@ def _chunk_of(words: Sequence[tuple[int, str]]) -> Chunk:
 
 
 def _settled(labels: Sequence[Sequence[_Label]], count: int) -> list[list[_Label]]:
-    """Give a heading between two columns to the neighbour without one; if both have one, it heads its own column."""
+    """Give a heading between two columns to the neighbour without one; if both have one, it heads its own column.
+
+    Unless it goes on with the heading of one of them: then it begins where that one's next line does.
+    """
     headed = {label.first for line in labels for label in line}
+    edges = {(label.first, label.start) for line in labels for label in line}
     moved = {}
-    for place in headed:
-        if place != int(place):
-            beside = [side for side in (place - 0.5, place + 0.5) if 0 <= side < count and side not in headed]
-            moved[place] = beside[0] if beside else place
+    for label in (label for line in labels for label in line if label.first != int(label.first)):
+        beside = [side for side in (label.first - 0.5, label.first + 0.5) if 0 <= side < count]
+        same = [side for side in beside if (side, label.start) in edges]
+        bare = [side for side in beside if side not in headed]
+        moved[label.first] = [*same, *bare, label.first][0]
     return [
         [
             label._replace(first=moved.get(label.first, label.first), last=moved.get(label.last, label.last))

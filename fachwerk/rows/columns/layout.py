@@ -12,7 +12,7 @@ from fachwerk.records import Dump, Furniture, Head, Kind, Line, Part, Piece
 from fachwerk.rows.columns.cells import cut_lines
 from fachwerk.rows.columns.gather import Rows, gather
 from fachwerk.rows.columns.gutters import Span
-from fachwerk.rows.columns.heads import Heading, columns_of_page, heading, heading_lines
+from fachwerk.rows.columns.heads import Heading, best_heading, columns_of_page, heading_lines
 from fachwerk.rows.columns.measure import Measure, measure
 from fachwerk.rows.columns.recurring import Body, bodies
 from fachwerk.rows.columns.slices import Slices
@@ -21,6 +21,7 @@ from fachwerk.rows.columns.template import columns_of_pages
 from fachwerk.rows.columns.typeset import sure_words, typesetter
 from fachwerk.rows.columns.words import Printed, printed_lines
 from fachwerk.rows.furniture import kind_of
+from fachwerk.rows.wordings import known_words
 
 # A line is bad that is cut at such a cost; a list is hopeless if so many of its lines are, or if so many of its columns
 # have no heading while others have one.
@@ -135,8 +136,7 @@ def _cut_into(
     early = [stray.line for stray in strays if stray.line.line.number < begin]
     front = sorted([*pages[first].top, *(line.printed for line in lines[: gathered.front]), *early], key=_number)
     below = columns_of_page([line for line in lines[gathered.front :] if line.printed.page == first], spans[first])
-    headed = heading_lines(front, below)
-    found = heading(front[len(front) - headed :], below, frozenset(sure_words(lines)))
+    headed, found = best_heading(front, below, known_words() | frozenset(sure_words(lines)))
     late = [stray for stray in strays if stray.line.line.number > begin]
     return _Table(first, lines, scale, gathered, front, headed, found, late)
 

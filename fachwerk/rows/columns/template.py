@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fachwerk.rows.columns.gutters import Span, spans
-from fachwerk.rows.columns.words import Printed, Shape, chunks, shape_of
+from fachwerk.rows.columns.words import Printed, Shape, cells_of, chunks, shape_of
 
 _SHAPES = tuple(Shape)
 # Costs of the alignment, in the units of `_distance` (0 alike, about 4 unlike).
@@ -65,7 +65,7 @@ def _profiles(lines: Sequence[Printed], columns: Sequence[Span]) -> list[Profile
     tally: list[Counter[Shape]] = [Counter() for _ in columns]
     lefts, rights = [10**6] * len(columns), [0] * len(columns)
     for line in lines:
-        for chunk in chunks(line.words):
+        for chunk in (cell for each in chunks(line.words) for cell in cells_of(each)):
             at = _column_at(columns, (chunk.start + chunk.end) / 2)
             tally[at][shape_of(chunk.text)] += 1
             lefts[at], rights[at] = min(lefts[at], chunk.start), max(rights[at], chunk.end)
@@ -165,8 +165,8 @@ def _halves(span: Span, lines: Sequence[Printed]) -> tuple[Span, Span]:
     """Cut a span that holds two columns where most of its cells begin, its left edge aside."""
     starts: Counter[int] = Counter()
     for line in lines:
-        inside = [word for word in line.words if span.left <= word.start < span.right]
-        starts.update(word.start for word in inside if word.gap > 1 and word.start > span.left + 2)
+        begins = (cell.start for chunk in chunks(line.words) for cell in cells_of(chunk))
+        starts.update(start for start in begins if span.left + 2 < start < span.right)
     left = min((chunk for chunk in starts), default=(span.left + span.right) // 2)
     usual = starts.most_common(2)
     at = max(start for start, _ in usual) if usual else left

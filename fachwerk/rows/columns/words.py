@@ -108,6 +108,7 @@ class Shape(Enum):
 
 
 _CURRENCY = r"(?:€|EUR|Euro|£|GBP|\$|Kč|CZK|zł|PLN|kr\.?)"
+_UNIT = re.compile(rf"%|{_CURRENCY}")
 _SHAPES = (
     (Shape.DAY, re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")),
     (Shape.YEAR, re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))*\s?[-–/]?|[-–/]\s?(?:19|20)\d\d")),
@@ -137,6 +138,28 @@ def shape_of(text: str) -> Shape:
     return Shape.WORDS
 
 
-def stands_apart(token: str) -> bool:
-    """Tell a day or an amount: such a word hardly ever stands in the midst of a cell of words."""
-    return shape_of(token) in (Shape.DAY, Shape.AMOUNT)
+def cells_of(chunk: Chunk) -> Iterator[Chunk]:
+    """Part a chunk after each day or amount that it begins with: such a value fills a cell, and the next one touches.
+
+    >>> [part.text for part in cells_of(Chunk("42,5 % 04711 Bad Ort", 0, 20))]
+    ['42,5 %', '04711 Bad Ort']
+    """
+    words = chunk.text.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count])
+        if stands_apart(first):
+            end = chunk.start + len(first)
+            yield Chunk(first, chunk.start, end)
+            yield from cells_of(Chunk(chunk.text[len(first) + 1 :], end + 1, chunk.end))
+            return
+    yield chunk
+
+
+def is_amount_with_unit(left: str, right: str) -> bool:
+    """Tell two words that are one amount: a number and the currency or `%` that goes with it."""
+    return _UNIT.fullmatch(right) is not None and stands_apart(f"{left} {right}")
+
+
+def stands_apart(text: str) -> bool:
+    """Tell a day or an amount: such a text hardly ever stands in the midst of a cell of words."""
+    return shape_of(text) in (Shape.DAY, Shape.AMOUNT)
