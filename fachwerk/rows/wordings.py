@@ -115,9 +115,9 @@ def _by_likeness(heading: str) -> tuple[Claim, ...]:
     if not words:
         return ()
     best: dict[tuple[tuple[str, ...], bool], float] = {}
-    for wording in _wordings():
+    for wording, known in zip(_wordings(), _contents(), strict=True):
         meaning = (wording.claim.fields, wording.claim.is_running)
-        score = _likeness(words, folded, wording)
+        score = _likeness(words, folded, wording, known)
         if score > best.get(meaning, 0.0):
             best[meaning] = score
     ranked = sorted(best.items(), key=lambda entry: -entry[1])
@@ -130,16 +130,16 @@ def _by_likeness(heading: str) -> tuple[Claim, ...]:
 
 
 class _Known(NamedTuple):
-    words: frozenset[str]
+    text: str
     folded: str
     claim: Claim
 
 
-def _likeness(words: frozenset[str], folded: str, wording: _Known) -> float:
+def _likeness(words: frozenset[str], folded: str, wording: _Known, known: frozenset[str]) -> float:
     """Give the larger of weighted word overlap and, for a misprint in a long heading, letter agreement."""
     weights, rarest = _weights(), _rarest()
-    shared = sum(weights.get(word, rarest) for word in words & wording.words)
-    overlap = shared / sum(weights.get(word, rarest) for word in words | wording.words) if shared else 0.0
+    shared = sum(weights.get(word, rarest) for word in words & known)
+    overlap = shared / sum(weights.get(word, rarest) for word in words | known) if shared else 0.0
     if overlap < _LEAST_LIKENESS and abs(len(folded) - len(wording.folded)) <= 2 and len(folded) >= 10:
         letters = SequenceMatcher(None, folded, wording.folded, autojunk=False)
         if letters.quick_ratio() > 0.93 and letters.ratio() > 0.93:
@@ -149,7 +149,8 @@ def _likeness(words: frozenset[str], folded: str, wording: _Known) -> float:
 
 def plain_key(text: str) -> str:
     """Compare headings by letters and digits; filler such as "in €" does not count."""
-    words = [word for word in _WORDS.findall(normal(text).casefold()) if word not in headings().filler]
+    filler = headings().filler
+    words = [word for word in _WORDS.findall(normal(text).casefold()) if word not in filler]
     return "".join(words) or key(text) or squeeze(text)
 
 
@@ -165,10 +166,16 @@ def _stem(word: str) -> str:
 @cache
 def _wordings() -> tuple[_Known, ...]:
     return tuple(
-        _Known(_content(one.text), plain_key(one.text), _claim(one.meaning, one.is_second))
+        _Known(one.text, plain_key(one.text), _claim(one.meaning, one.is_second))
         for one in headings().wordings
         if one.meaning != _STOREYS
     )
+
+
+@cache
+def _contents() -> tuple[frozenset[str], ...]:
+    """Give the words of each of `_wordings`: only likeness looks at them, which most lists never need."""
+    return tuple(_content(one.text) for one in _wordings())
 
 
 @cache
@@ -184,9 +191,7 @@ def _table() -> dict[str, tuple[Claim, ...]]:
 @cache
 def _letters() -> dict[str, tuple[Claim, ...]]:
     """Give the table by all letters, filler included: for headings whose blanks were lost ("derförderfähigen")."""
-    return {
-        key(one.text): _table()[plain_key(one.text)] for one in headings().wordings if plain_key(one.text) in _table()
-    }
+    return {key(one.text): _table()[one.folded] for one in _wordings()}
 
 
 @cache
@@ -209,8 +214,10 @@ def _rarest() -> float:
 
 
 def _words_by_meaning() -> Iterator[frozenset[str]]:
-    for fields in {one.claim.fields for one in _wordings()}:
-        yield frozenset(word for one in _wordings() if one.claim.fields == fields for word in one.words)
+    by_meaning: dict[tuple[str, ...], set[str]] = {}
+    for one, words in zip(_wordings(), _contents(), strict=True):
+        by_meaning.setdefault(one.claim.fields, set()).update(words)
+    yield from map(frozenset, by_meaning.values())
 
 
 def _claim(meaning: str, is_second: bool) -> Claim:
