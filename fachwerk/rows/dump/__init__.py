@@ -10,15 +10,11 @@ from fachwerk.errors import NoTable
 from fachwerk.records import Break, Cell, Dump, Furniture, Head, Kind, Line, Origin, Part, Piece, Row
 from fachwerk.reference.typefaces import Typeface
 from fachwerk.rows.dump.heads import HeadColumn, columns_of, expectations, find_heading, find_more_headings
-from fachwerk.rows.dump.interleaved import (
-    heads_on_page,
-    in_column_order,
-    is_interleaved,
-    learn_interleaved,
-)
+from fachwerk.rows.dump.interleaved import is_interleaved, learn_interleaved
 from fachwerk.rows.dump.learn import learn
 from fachwerk.rows.dump.lines import Gap, Printed, printed, split_words
 from fachwerk.rows.dump.model import Column, Fragment
+from fachwerk.rows.dump.order import heads_on_page, in_column_order
 from fachwerk.rows.dump.pages import recurring, stated, with_pages
 from fachwerk.rows.dump.parse import rows_of
 from fachwerk.rows.dump.shapes import Shape, has_anchor

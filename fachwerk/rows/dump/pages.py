@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from fachwerk.records import Kind, Line
@@ -59,13 +59,22 @@ def _indented(lines: Sequence[Line]) -> Iterable[int]:
 
 
 def stated(lines: Sequence[Line]) -> dict[int, Kind]:
-    """Line number -> kind, of the lines that state a page or a day."""
-    found: dict[int, Kind] = {}
+    """Line number -> kind, of the lines that state a page or a day, and of bookmarks after the last page."""
+    found = dict.fromkeys(_bookmarks(lines), Kind.TITLE)
     for line in lines:
         kind = kind_of(line.text.strip()) if line.text.strip() else None
         if kind in (Kind.PAGE_NUMBER, Kind.AS_OF):
             found[line.number] = kind
     return found
+
+
+def _bookmarks(lines: Sequence[Line]) -> Iterator[int]:
+    """Tika ends a dump with the PDF's bookmarks (LibreOffice: the names of the sheets), each after a tab."""
+    for line in reversed(lines):
+        if line.text.startswith("\t"):
+            yield line.number
+        elif line.text.strip():
+            return
 
 
 def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kind]:
