@@ -124,13 +124,17 @@ Content: TypeAlias = Drawn | Dump | Grids
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One opened file: its name as the user gave it, its fingerprint, what it is, and what had to be decided."""
+    """One opened file: its name as the user gave it, its fingerprint, what it is, and what had to be decided.
+
+    `doubts` say why something of the list may not be in this file: it breaks off, or values were not saved.
+    """
 
     name: str
     sha256: str
     format: str
     content: Content
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ import sys
 import traceback
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from fachwerk import __version__
 from fachwerk.cli.exits import Exit, exit_of
 from fachwerk.cli.stderr import say
+
+# The ancestor of all that Typer says about arguments has no public name.
+_UsageError = cast(type[typer.BadParameter], typer.BadParameter.__base__)
 
 app = typer.Typer(
     name="fachwerk",
@@ -33,9 +36,22 @@ def run() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        app()
+        sys.exit(app(prog_name="fachwerk", standalone_mode=False) or Exit.DONE)
+    except _UsageError as error:
+        sys.exit(end_with_usage(error))
     except Exception as error:
         sys.exit(end_with(error))
+
+
+def end_with_usage(error: typer.BadParameter) -> Exit:
+    """Say in one line what is wrong with the arguments; a command that was typed alone is answered by its help."""
+    message, context = error.format_message(), error.ctx
+    if context is not None and message == context.get_help():
+        typer.echo(message, err=True)
+    else:
+        asked = "fachwerk" if context is None else context.command_path
+        say(f"fachwerk: {' '.join(message.split()).rstrip('.')}; `{asked} --help` tells what can be typed")
+    return Exit.UNUSABLE
 
 
 def end_with(error: Exception) -> Exit:

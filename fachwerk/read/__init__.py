@@ -163,7 +163,7 @@ def _open(path: Path, name: str, options: ReadOptions) -> Document:
     finally:
         # Also a failure is explained by this: what is half written looks damaged.
         _refuse_if_changed(before, path.stat())
-    return Document(name, sha256, reader.name, opened.content, opened.notes)
+    return Document(name, sha256, reader.name, opened.content, opened.notes, opened.doubts)
 
 
 def _reader(head: bytes) -> Reader:

@@ -98,7 +98,9 @@ class Container:
             with zipfile.ZipFile(self._file) as archive:
                 parts = archive.infolist()
         except (zipfile.BadZipFile, NotImplementedError, UnicodeError, struct.error, ValueError, OSError) as error:
-            raise UnusableInput("is a damaged zip container", file=str(self._path), advice=_DAMAGED) from error
+            raise UnusableInput(
+                "is a zip container that cannot be unpacked", file=str(self._path), advice=_DAMAGED
+            ) from error
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
             raise self._bomb()
         for part in parts:

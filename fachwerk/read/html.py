@@ -22,6 +22,7 @@ _LONGEST_TITLE = 300
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([0-9]{1,6})")
 _BREAK = "\0"  # in no source: NUL is refused
+_TABLE_BEGINS, _TABLE_ENDS = re.compile(r"<table[\s>]", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "table"})
 _INLINE = frozenset({"a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd"})
@@ -95,7 +96,14 @@ def open_html(path: Path, options: ReadOptions) -> Opened:
     if not grids:
         raise NoTable("holds no table of at least two rows", file=str(path), advice="check that it is the right page")
     notes += [f"{counted('table', skipped)} skipped: fewer than two rows"] if skipped else []
-    return Opened(Grids(tuple(grids)), tuple(notes))
+    return Opened(Grids(tuple(grids)), tuple(notes), tuple(_doubts(source)))
+
+
+def _doubts(source: str) -> Iterator[str]:
+    """Doubt a page that ends inside a table: browsers and lxml close it silently."""
+    opened, closed = (len(tag.findall(source)) for tag in (_TABLE_BEGINS, _TABLE_ENDS))
+    if opened > closed:
+        yield "the page ends inside a table: it may be cut short"
 
 
 def _encoding(path: Path) -> Encoding:

@@ -52,7 +52,8 @@ class Outline:
     """What a sheet says about its own rows and columns.
 
     `cells` is the size of the rectangle around all values; the number of `values` does not count repetitions.
-    `percent` are the cells whose numbers are shown as percentages, `errors` the names of cells that show an error.
+    `percent` are the cells whose numbers are shown as percentages, `errors` the names of cells that show an error,
+    `hollow` the cells with a formula of which no result was saved.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Outline:
     values: int = 0
     percent: Stretches = field(default_factory=Stretches)
     errors: list[str] = field(default_factory=list)
+    hollow: Stretches = field(default_factory=Stretches)
 
     def mark(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
         """Widen the rectangle by a value that may be repeated; both its ends are half open, an empty one is zero."""
@@ -75,6 +77,14 @@ class Outline:
         self.rows = (min(top, row), max(bottom, row + rows))
         self.columns = (min(left, column), max(right, column + columns))
         self.values += 1
+
+    def hollow_ranges(self) -> list[str]:
+        """Name the cells without the result of their formula: `["C2:C40", "F7"]`."""
+        return [
+            f"{_letters(column)}{first}" if first == last else f"{_letters(column)}{first}:{_letters(column)}{last}"
+            for column, stretches in sorted(self.hollow.by_column.items())
+            for first, last in stretches
+        ]
 
     @property
     def hidden_rows(self) -> frozenset[int]:
@@ -98,7 +108,9 @@ def xlsx_outlines(container: Container) -> tuple[Outline, ...]:
         # A sheet that the workbook does not name is measured too: another reader may find it.
         if part in named or container.check(part).endswith("worksheet"):
             outline = Outline(named.get(part, ""))
-            container.parse(part, _parser(_XlsxSheet(outline, percent).start))
+            parser = expat.ParserCreate()
+            _XlsxSheet(outline, parser, percent)
+            container.parse(part, parser)
             outlines[part] = outline
     return tuple(outlines.values())
 
@@ -142,18 +154,29 @@ def _local(tag: str) -> str:
 
 @dataclass(slots=True)
 class _XlsxSheet:
+    """Outlines one sheet, element by element. A cell with a formula is hollow until its result is seen."""
+
     outline: Outline
+    parser: expat.XMLParserType
     percent: Collection[str]
     row: int = 0
     column: int = -1
+    kind: str = "n"
     is_hidden: bool = False
     is_percent: bool = False
+
+    def __post_init__(self) -> None:
+        self.parser.StartElementHandler = self.start
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = _local(tag) if ":" in tag else tag
         if tag == "c":
             self._cell(attributes)
+        elif tag == "f":
+            self.parser.EndElementHandler = self._end
         elif tag in ("v", "is"):
+            if self.parser.EndElementHandler is not None:
+                self._result()
             self.outline.mark(self.row, self.column)
             if self.is_hidden:
                 self.outline.hidden.add(self.row)
@@ -169,8 +192,24 @@ class _XlsxSheet:
             if last - first < 256:
                 self.outline.hidden_columns |= set(range(first, last + 1))
 
+    def _result(self) -> None:
+        """Take the result of a formula: an empty one is none, unless it is a text."""
+        if self.kind == "str":
+            self._settle()
+        else:
+            self.parser.CharacterDataHandler = lambda _: self._settle()
+
+    def _settle(self) -> None:
+        self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
+
+    def _end(self, tag: str) -> None:
+        if tag.endswith("c"):
+            self.outline.hollow.add(self.row, self.column)
+            self._settle()
+
     def _cell(self, attributes: Mapping[str, str]) -> None:
         reference, kind = attributes.get("r", ""), attributes.get("t", "n")
+        self.kind = kind
         self.is_percent = kind == "n" and attributes.get("s") in self.percent
         if kind == "e":
             self.outline.errors.append(reference)
@@ -301,6 +340,8 @@ class _OdsBook:
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         columns = max(_whole(attributes.get("table:number-columns-repeated", ""), 1), 1)
+        if self.outlines and "table:formula" in attributes and "office:value-type" not in attributes:
+            self.outlines[-1].hollow.add(self.row, self.column, self.rows)
         if self.outlines and "office:value-type" in attributes:
             outline = self.outlines[-1]
             outline.mark(self.row, self.column, self.rows, columns)

@@ -10,10 +10,14 @@ _SHOWN = 12
 
 
 class Opened(NamedTuple):
-    """Content of a file, and a sentence for each thing that was decided or repaired while opening it."""
+    """Content of a file, and a sentence for each thing that was decided or repaired while opening it.
+
+    `doubts` are sentences on what of the list may not be in the file.
+    """
 
     content: Content
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class Reader(NamedTuple):

@@ -132,6 +132,7 @@ class _Merger:
 def _opened(path: Path, options: ReadOptions, outlines: Sequence[Outline]) -> Opened:
     grids: list[Grid] = []
     notes: list[str] = []
+    doubts: list[str] = []
     _refuse_huge(path, outlines)
     with _readable(path), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
         for number, meta in enumerate(workbook.sheets_metadata, 1):
@@ -149,11 +150,12 @@ def _opened(path: Path, options: ReadOptions, outlines: Sequence[Outline]) -> Op
                 notes.append(f"hidden sheet '{name}' read")
             outline = _outline(outlines, meta.name)
             notes += _said(outline, name)
+            doubts += _doubts(outline, name)
             areas = _areas(path, sheet, outline)
             grids.append(Grid(number, name, _Rows(sheet, areas, outline.hidden_rows, outline.percent)))
     if not grids:
         raise UnusableInput("holds no sheet with anything in it", file=str(path), advice="check the file")
-    return Opened(Grids(tuple(grids)), tuple(notes))
+    return Opened(Grids(tuple(grids)), tuple(notes), tuple(doubts))
 
 
 def _outline(outlines: Sequence[Outline], name: str) -> Outline:
@@ -167,6 +169,14 @@ def _said(outline: Outline, name: str) -> Iterator[str]:
         yield f"hidden {counted('column', sorted(outline.hidden_columns))} of sheet '{name}' read"
     if outline.errors:
         yield f"errors instead of values in {counted('cell', outline.errors)} of sheet '{name}', read as empty"
+
+
+def _doubts(outline: Outline, name: str) -> Iterator[str]:
+    if hollow := outline.hollow_ranges():
+        yield (
+            f"formulas in {counted('range', hollow)} of sheet '{name}' were saved without their results: "
+            "open the file in a spreadsheet program, save it and read it again"
+        )
 
 
 def _areas(path: Path, sheet: CalamineSheet, outline: Outline) -> tuple[Area, ...]:
@@ -247,7 +257,7 @@ def _locked(path: Path) -> UnusableInput:
     return UnusableInput(
         "is a workbook locked with a password",
         file=str(path),
-        advice="open it in a spreadsheet program and save it without one",
+        advice="--password is for PDFs only: save it without one in a spreadsheet program and read that",
     )
 
 

@@ -215,6 +215,7 @@ class Account:
 
     def _findings(self, balanced: Balanced) -> Iterator[Finding]:
         yield from _balance_findings(balanced, self._altered)
+        yield from map(doubts, self._document.doubts)
         yield from self._page_findings(balanced)
         yield from self._edition_findings()
         yield from self._blocks.findings()

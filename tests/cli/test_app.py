@@ -40,6 +40,25 @@ def test_arguments_that_cannot_be_used_end_with_2(arguments: tuple[str, ...]) ->
     assert done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("read", "--nonsense", "x"), "No such option: --nonsense; `fachwerk read --help` tells what can be typed"),
+        (("nonsense",), "No such command 'nonsense'; `fachwerk --help` tells what can be typed"),
+        (("read", "--pages=1"), "Missing argument 'FILE'; `fachwerk read --help` tells what can be typed"),
+    ],
+)
+def test_a_mistyped_command_is_answered_in_one_line(arguments: tuple[str, ...], said: str) -> None:
+    done = fachwerk(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"fachwerk: {said}\n")
+
+
+def test_a_command_typed_alone_is_answered_by_its_help() -> None:
+    done = fachwerk("read")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Usage: fachwerk read")
+
+
 def test_a_form_that_does_not_exist_is_named_with_those_that_do() -> None:
     assert fachwerk("read", "x", "--as", "xml").stderr == (
         'fachwerk: --as: "xml" is no form; use jsonl or csv or table\n'

@@ -130,3 +130,10 @@ def test_deep_nesting_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html>" + "<div>" * 100_000 + "<table><tr><td>a<td>b<tr><td>c<td>d</table>")
     with suppress(NoTable):
         open_document(tmp_path / "page.html", ReadOptions())
+
+
+def test_a_page_that_ends_inside_a_table_is_doubted(tmp_path: Path) -> None:
+    table = "<table><tr><th>A<th>B<tr><td>1<td>2</table>"
+    assert document(tmp_path, PAGE.format(table)).doubts == ()
+    cut = document(tmp_path, PAGE.format(table).partition("</table>")[0])
+    assert cut.doubts == ("the page ends inside a table: it may be cut short",)

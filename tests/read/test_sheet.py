@@ -127,6 +127,61 @@ def test_cells_with_errors_are_named(tmp_path: Path) -> None:
     assert found.notes == ("errors instead of values in cell C2 of sheet 'Sheet', read as empty",)
 
 
+def test_formulas_saved_without_results_are_doubted(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        small(book)
+        for cell in ("D2", "D3", "F7"):
+            book.active[cell] = "=1+1"
+
+    found = document(xlsx(tmp_path, fill))
+    assert found.doubts == (
+        "formulas in ranges D2:D3, F7 of sheet 'Sheet' were saved without their results: "
+        "open the file in a spreadsheet program, save it and read it again",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_hollow"),
+    [
+        ("<f>1+1</f>", True),
+        ("<f>1+1</f><v></v>", True),
+        ("<f>1+1</f><v/>", True),
+        ("<f>1+1</f><v>2</v>", False),
+        ("<v>2</v>", False),
+    ],
+)
+def test_a_formula_is_hollow_without_a_result(cell: str, is_hollow: bool, tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        small(book)
+        book.active["D2"] = 987654
+
+    path = xlsx(tmp_path, fill)
+    path.write_bytes(replaced(path.read_bytes(), b"<v>987654</v>", cell.encode()))
+    assert bool(document(path).doubts) is is_hollow
+
+
+def test_an_empty_text_is_a_result(tmp_path: Path) -> None:
+    path = xlsx(tmp_path, small)
+    path.write_bytes(replaced(path.read_bytes(), b"</row>", b'<c t="str" r="F1"><f>A9</f><v></v></c></row>'))
+    assert document(path).doubts == ()
+
+
+def test_formulas_of_an_ods_saved_without_results_are_doubted(tmp_path: Path) -> None:
+    row = f'<table:table-row>{TEXT.format("", "x")}<table:table-cell table:formula="of:=1"/></table:table-row>'
+    found = document(ods(tmp_path, f'<table:table table:name="A">{row}</table:table>'))
+    assert found.doubts[0].startswith("formulas in range B1 of sheet 'A' were saved without their results")
+
+
+def replaced(workbook: bytes, old: bytes, new: bytes) -> bytes:
+    """Replace the first such bytes in the first sheet of an XLSX file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in whole.namelist():
+            part = whole.read(name)
+            changed.writestr(name, part.replace(old, new, 1) if name.endswith("sheet1.xml") else part)
+    return out.getvalue()
+
+
 def test_lines_are_the_rows_of_the_sheet_and_empty_ones_are_left_out(tmp_path: Path) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active["C4"] = "a"
@@ -213,11 +268,16 @@ def test_an_old_workbook_tells_its_hidden_rows() -> None:
     )
 
 
-LOCKED = "is a workbook locked with a password; open it in a spreadsheet program and save it without one"
+LOCKED = (
+    "is a workbook locked with a password; --password is for PDFs only: "
+    "save it without one in a spreadsheet program and read that"
+)
 
 
 def test_a_locked_xlsx_is_refused() -> None:
     assert refused(SAMPLES / "password.xlsx") == LOCKED
+    with pytest.raises(UnusableInput, match="--password is for PDFs only"):
+        open_document(SAMPLES / "password.xlsx", ReadOptions(password="anything"))
 
 
 def test_a_locked_xls_is_refused(tmp_path: Path) -> None:
@@ -310,7 +370,7 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path, share: float) -> None:
     path = xlsx(tmp_path, small)
     raw = path.read_bytes()
     path.write_bytes(raw[: int(len(raw) * share)])
-    assert refused(path) == "is a damaged zip container; it is damaged or cut short; get it again"
+    assert refused(path) == "is a zip container that cannot be unpacked; it is damaged or cut short; get it again"
 
 
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:

@@ -685,3 +685,11 @@ def test_a_known_edition_is_held_against_what_was_counted_by_hand() -> None:
     made.furniture(Kind.TITLE, "Fachkräfterichtlinie: beantragte und bewilligte Projekte, Regionalbudget 2023")
     made.furniture(Kind.AS_OF, "Stand: 31.12.2023").head().row(*"abcdefghi")
     assert made.ledger().reasons == ("this edition is known to have 134 rows, but 1 is here",)
+
+
+def test_what_the_file_itself_gives_reason_to_doubt_is_a_doubt() -> None:
+    made = numbered()
+    account = Account(Document("page.html", "00", "html", made.drawn(), doubts=("the page ends inside a table",)))
+    for part in made.parts:
+        account.enter(part)
+    assert (account.close().verdict, account.close().reasons) == (Verdict.UNKNOWN, ("the page ends inside a table",))
