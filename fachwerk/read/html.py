@@ -11,7 +11,7 @@ from lxml import etree
 from fachwerk.errors import NoTable, UnusableInput
 from fachwerk.read import mojibake
 from fachwerk.read.encoding import Encoding, encoding_of, open_text
-from fachwerk.read.opened import Opened, counted
+from fachwerk.read.opened import Opened, counted, refuse_missing
 from fachwerk.records import Grid, GridRow, Grids, ReadOptions
 from fachwerk.text import normal, squeeze
 
@@ -80,11 +80,12 @@ def open_html(path: Path, options: ReadOptions) -> Opened:
     with open_text(path, encoding) as text:
         source = _NOT_TEXT.sub(" ", text.read())
     notes = [f"encoding {encoding.said}", *encoding.notes]
-    root = _root(source, path)
+    tables = list(_tables(_root(source, path)))
+    refuse_missing("table", len(tables), options)
     grids: list[Grid] = []
     skipped: list[int] = []
     left = 0
-    for number, (table, titles) in enumerate(_tables(root), 1):
+    for number, (table, titles) in enumerate(tables, 1):
         rows = _rows(table, titles, path, _MOST_CELLS - left)
         left += sum(len(row.cells) for row in rows)
         if len(rows) - len(titles) < 2:

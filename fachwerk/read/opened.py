@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from fachwerk.errors import UnusableInput
 from fachwerk.records import Content, ReadOptions
 
 _SHOWN = 12
@@ -26,6 +27,14 @@ class Reader(NamedTuple):
     name: str
     claims: Callable[[bytes], bool]
     open: Callable[[Path, ReadOptions], Opened]
+
+
+def refuse_missing(noun: str, count: int, options: ReadOptions) -> None:
+    """Refuse pages (sheets, tables) that a file does not have; `options.pages` counts them from 1."""
+    beyond = sorted(page for page in options.pages or () if page > count)
+    if beyond:
+        there = "only 1" if count == 1 else str(count)
+        raise UnusableInput(f"there is no {noun} {beyond[0]}, the file has {there}", advice="change --pages")
 
 
 def counted(noun: str, numbers: Sequence[int | str]) -> str:

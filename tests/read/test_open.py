@@ -137,3 +137,23 @@ def test_prose_is_a_dump_of_lines(tmp_path: Path) -> None:
     document = open_document(file(tmp_path, b"One, two and three.\nFour, five.\n\nSix.\n"), ReadOptions())
     assert document.format == "text"
     assert isinstance(document.content, Dump)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", "Name;Ort;Jahr\nA;B;2012\n", "there is no page 3, the file has only 1; change --pages"),
+        ("a.txt", "Wort für Wort\n\fund weiter\n", "there is no page 3, the file has 2; change --pages"),
+        ("b.txt", "Wort für Wort\n", "has no page marks by which pages can be told; leave --pages out"),
+        (
+            "a.html",
+            "<table><tr><th>A<tr><td>1</table><table><tr><th>B<tr><td>1</table>",
+            "there is no table 3, the file has 2; change --pages",
+        ),
+    ],
+)
+def test_pages_that_are_not_there_are_named(tmp_path: Path, name: str, content: str, said: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(UnusableInput) as caught:
+        open_document(tmp_path / name, ReadOptions(pages=frozenset({1, 3})))
+    assert str(caught.value) == f"{tmp_path / name}: {said}"
