@@ -17,7 +17,7 @@ from fachwerk.rows.dump.model import Fragment, Model
 from fachwerk.rows.dump.turns import Setting, State, Turn, end_cost, gap_between, has_room, is_set_within, wraps
 
 # Prices of lower lines lie far apart, and a row wrongly passed over shows only some lines later: so the beam is wide.
-_BEAM = 60.0
+_BEAM = 40.0
 # Opening a cell, or going on with one, costs at most this much for the words of the line: now and then a cell holds
 # what no other of its column does.
 _ODD_OPENING = 7.0

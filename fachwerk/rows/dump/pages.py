@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from fachwerk.records import Kind, Line
 from fachwerk.rows.dump.shapes import has_anchor
@@ -77,10 +78,20 @@ def _bookmarks(lines: Sequence[Line]) -> Iterator[int]:
             return
 
 
+class _Seen(NamedTuple):
+    """A line near a page's edge: its page, its number, its kind, and how many lines lie between it and the edge."""
+
+    page: int
+    number: int
+    kind: Kind
+    far: int
+
+
 def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kind]:
     """Line number -> kind, of the lines that recur near the edge of most pages; not those `known`.
 
-    Numbers do not count, except where days or amounts show that the line is rather a row.
+    Numbers do not count, except where days or amounts show that the line is rather a row. A line that recurs now here
+    and now there is none: running heads and feet keep their distance from the edge, but for one line more or less.
     """
     pages = [
         [line for line in page if line.text.strip() and line.number not in known]
@@ -89,17 +100,32 @@ def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kin
     pages = [page for page in pages if page]
     if len(pages) < 3:
         return {}
-    places: defaultdict[str, list[tuple[int, int, Kind]]] = defaultdict(list)
+    places: defaultdict[tuple[str, Kind], list[_Seen]] = defaultdict(list)
     for index, page in enumerate(pages):
         for place, line in enumerate(page):
             if _EDGE <= place < len(page) - _EDGE:
                 continue
-            kind = Kind.RUNNING_HEAD if place < len(page) / 2 else Kind.RUNNING_FOOT
-            text = line.text.strip()
-            wording = text if has_anchor(text) else _NUMBERS.sub("0", text)
-            places[wording].append((index, line.number, kind))
+            is_head = place < len(page) / 2
+            kind = Kind.RUNNING_HEAD if is_head else Kind.RUNNING_FOOT
+            far = place if is_head else len(page) - 1 - place
+            places[_wording(line), kind].append(_Seen(index, line.number, kind, far))
     found: dict[int, Kind] = {}
     for seen in places.values():
-        if len({index for index, _, _ in seen}) >= max(3, 0.6 * len(pages)):
-            found |= {number: kind for _, number, kind in seen}
+        for level in (_level(seen, far) for far in range(_EDGE)):
+            if _pages(level) >= max(3, 0.6 * len(pages)):
+                found |= {each.number: each.kind for each in level}
     return found
+
+
+def _wording(line: Line) -> str:
+    text = line.text.strip()
+    return text if has_anchor(text) else _NUMBERS.sub("0", text)
+
+
+def _level(seen: Sequence[_Seen], far: int) -> list[_Seen]:
+    """Those that stand `far` from the edge, or one line more."""
+    return [each for each in seen if far <= each.far <= far + 1]
+
+
+def _pages(seen: Sequence[_Seen]) -> int:
+    return len({each.page for each in seen})

@@ -11,7 +11,7 @@ from fachwerk.reference.typefaces import Typeface, typeface
 from fachwerk.rows.dump.heads import columns_of, find_heading
 from fachwerk.rows.dump.interleaved import is_interleaved
 from fachwerk.rows.dump.lines import split_words
-from fachwerk.rows.dump.pages import recurring, with_pages
+from fachwerk.rows.dump.pages import recurring, stated, with_pages
 from fachwerk.rows.dump.shapes import Shape, has_anchor, shape
 from fachwerk.rows.dump.wraps import Interval, column_width, first_unit, intervals, modes, stab, typeface_of
 
@@ -185,6 +185,22 @@ def test_what_recurs_at_page_ends_is_furniture_but_rows_of_numbers_are_not() -> 
         "Liste Teil 4",
     }
     assert not [line.text for line in lines if line.number in found and has_anchor(line.text)]
+
+
+def test_a_line_that_recurs_now_here_and_now_there_is_no_running_foot() -> None:
+    pages = [[f"Kopf Seite {n}", *(f"Zeile {n}.{k} {'abc'[k % 3]}" for k in range(12))] for n in range(1, 7)]
+    for n, page in enumerate(pages):
+        page.insert(len(page) - n, "nach dem Landesprogramm")
+    texts = [(n, text) for n, page in enumerate(pages, 1) for text in page]
+    lines = [Line(number, page, text) for number, (page, text) in enumerate(texts, 1)]
+    found = recurring(lines, {})
+    assert {line.text for line in lines if line.number in found} >= {f"Kopf Seite {n}" for n in range(1, 7)}
+    assert not [line for line in lines if line.number in found and line.text == "nach dem Landesprogramm"]
+
+
+def test_bookmarks_after_the_last_page_are_furniture() -> None:
+    texts = ["Träger", "", "Ende", "", "", "", "\tListe", "\tAnlage", ""]
+    assert stated([Line(number, 1, text) for number, text in enumerate(texts, 1)]) == {7: Kind.TITLE, 8: Kind.TITLE}
 
 
 def test_pages_with_all_days_above_are_interleaved() -> None:
