@@ -31,19 +31,29 @@ TITLES = ("bezeichnung des vorhabens", "vorhaben", "name des projekts", "name_of
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Counts of rows; `differing` are on both sides with the same name, but not equal."""
+    """Counts of rows: equal ones; on both sides, but other years or amounts, or another title; on one side only."""
 
     published: int
     ours: int
     equal: int
-    differing: int
+    other_values: int
+    other_title: int
     only_published: int
     only_ours: int
 
+    @property
+    def differing(self) -> int:
+        return self.other_values + self.other_title
+
+    @property
+    def share(self) -> float:
+        """The share of the rows on both sides that are equal."""
+        return self.equal / (self.equal + self.differing) if self.equal else 0.0
+
     def __str__(self) -> str:
         return (
-            f"published {self.published}, ours {self.ours}, equal {self.equal}, differing {self.differing}, "
-            f"only published {self.only_published}, only ours {self.only_ours}"
+            f"published {self.published}, ours {self.ours}, equal {self.equal}, other values {self.other_values}, "
+            f"other title {self.other_title}, only published {self.only_published}, only ours {self.only_ours}"
         )
 
 
@@ -65,13 +75,8 @@ def _known_published(row: Mapping[str, str]) -> Known:
     return key(name), key(title), _years(years), _amounts(amounts)
 
 
-def ours(file: Path) -> Iterator[Known]:
-    """Rows as Fachwerk reads them."""
-    for row in read_rows(file):
-        yield _known_read(row)
-
-
-def _known_read(row: Fields) -> Known:
+def known(row: Fields) -> Known:
+    """A row that Fachwerk has read, from its canonical fields."""
     years = [row.get("year_approved") or "", row.get("year_completed") or ""]
     amounts = [value or "" for field, value in row.items() if field.startswith("amount_")]
     return key(row.get("sponsor") or ""), key(row.get("title") or ""), _years(years), _amounts(amounts)
@@ -90,18 +95,24 @@ def _amounts(values: list[str]) -> tuple[str, ...]:
 
 
 def compare(left: list[Known], right: list[Known]) -> Comparison:
-    """Count equal rows whatever their order, and among the rest those that share at least the name."""
+    """Count equal rows whatever their order; among the rest those that share name and title, then those the name."""
     theirs, mine = Counter(left), Counter(right)
-    equal = sum((theirs & mine).values())
-    names, my_names = Counter(), Counter()
-    for row, count in (theirs - mine).items():
-        names[row[0]] += count
-    for row, count in (mine - theirs).items():
-        my_names[row[0]] += count
-    differing = sum((names & my_names).values())
-    return Comparison(
-        len(left), len(right), equal, differing, len(left) - equal - differing, len(right) - equal - differing
-    )
+    equal = theirs & mine
+    theirs, mine = theirs - equal, mine - equal
+    by_title = _shared(theirs, mine, 2)
+    by_name = _shared(theirs, mine, 1) - by_title
+    rest = equal.total() + by_title + by_name
+    return Comparison(len(left), len(right), equal.total(), by_title, by_name, len(left) - rest, len(right) - rest)
+
+
+def _shared(theirs: Counter[Known], mine: Counter[Known], parts: int) -> int:
+    """How many rows are alike in their first parts: 1 the name, 2 name and title."""
+    left, right = Counter[tuple[object, ...]](), Counter[tuple[object, ...]]()
+    for row, count in theirs.items():
+        left[row[:parts]] += count
+    for row, count in mine.items():
+        right[row[:parts]] += count
+    return (left & right).total()
 
 
 def main() -> int:
@@ -109,7 +120,8 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="holds a folder for each list, with list.pdf and published.csv")
     for table in sorted(parser.parse_args().folder.glob("*/published.csv")):
         try:
-            print(f"{table.parent.name:24} {compare(list(published(table)), list(ours(table.with_name('list.pdf'))))}")
+            read = [known(row) for row in read_rows(table.with_name("list.pdf"))]
+            print(f"{table.parent.name:24} {compare(list(published(table)), read)}")
         except (Unreadable, subprocess.TimeoutExpired) as refused:
             print(f"{table.parent.name:24} {refused}")
     return 0

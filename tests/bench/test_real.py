@@ -18,6 +18,11 @@ def test_rows_are_equal_in_any_order_and_the_rest_is_counted_by_name():
     assert (found.equal, found.differing, found.only_published, found.only_ours) == (2, 1, 0, 1)
 
 
+def test_rows_with_the_same_title_and_other_years_are_told_from_rows_with_another_title():
+    found = compare([row("a"), row("b")], [row("a", years=("2013",)), row("b", "Umbau")])
+    assert (found.other_values, found.other_title, found.only_published, found.only_ours) == (1, 1, 0, 0)
+
+
 def test_a_row_printed_twice_and_published_once_is_one_row_lost():
     found = compare([row("a")], [row("a"), row("a")])
     assert (found.equal, found.only_published, found.only_ours) == (1, 0, 1)
