@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ _text_object = _Object(ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_
 _Font = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
 _font = _Font(ctypes.cast(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p).value or 0)
 
+Stroke = tuple[int, int, float]  # a text object: its number, that of its font, and its size as printed
 _Matrix = tuple[float, float, float, float, float, float]
 _UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -195,7 +196,7 @@ def _extracted(page: Any, number: int, repairer: layers.Repairer) -> tuple[Page,
 
 
 def _is_picture(glyphs: Glyphs, drawing: _Drawing, area: float) -> bool:
-    shown = sum(1 for character in glyphs.text if character not in BLANKS)
+    shown = len(glyphs.text) - sum(map(glyphs.text.count, BLANKS))
     if shown == 0 and drawing.paths >= _CURVES:
         return True
     return shown <= _FEW and drawing.picture_area >= _PICTURE * area
@@ -233,9 +234,8 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
     draws_blanks = len(blanks) > _SPACED * len(glyphs.text)
     asked = _Asked(text.raw, glyphs.text)
     whole = touching(glyphs)
-    begins = places_begun(whole, glyphs)
-    for start, stop in asked.parted(whole, begins):
-        stroke, font, size = asked.stroke(start)
+    is_begun = places_begun(whole, glyphs)
+    for start, stop, (stroke, font, size), (last_stroke, *_) in asked.parted(whole, is_begun):
         chunks.append(
             Chunk(
                 glyphs.text[start:stop],
@@ -246,11 +246,11 @@ def _chunks(glyphs: Glyphs, text: Any) -> list[Chunk]:
                 asked.baseline(start),
                 size or glyphs.top[start] - glyphs.bottom[start],
                 stroke,
-                asked.stroke(stop - 1)[0],
+                last_stroke,
                 start > stop_before,
                 draws_blanks and blanks.isdisjoint(range(stop_before, start)),
                 font,
-                start in begins,
+                is_begun(start),
             )
         )
         stop_before = stop
@@ -263,28 +263,33 @@ class _Asked:
     def __init__(self, page: Any, text: str) -> None:
         self._page, self._text = page, text
         self._handle = ctypes.cast(page, ctypes.c_void_p).value
-        self._known: dict[int, tuple[int, int, float]] = {}
+        self._known: dict[int, Stroke] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
 
-    def stroke(self, at: int) -> tuple[int, int, float]:
-        """Number of the text object that drew a character, number of its font, and its size as printed."""
+    def stroke(self, at: int) -> Stroke:
+        """The text object that drew a character."""
         address = _text_object(self._handle, at) or 0
-        if address not in self._known:
-            self._known[address] = (address, _font(address) or 0, self._size(at))
-        return self._known[address]
+        known = self._known.get(address)
+        if known is None:
+            known = self._known[address] = (address, _font(address) or 0, self._size(at))
+        return known
 
-    def parted(self, parts: Iterable[tuple[int, int]], begins: Container[int]) -> Iterator[tuple[int, int]]:
+    def parted(
+        self, parts: Iterable[tuple[int, int]], is_begun: Callable[[int], bool]
+    ) -> Iterator[tuple[int, int, Stroke, Stroke]]:
         """Cut parts where the font changes (each has its own way of naming letters, right or wrong), and where a
-        stroke begins in a place of its own."""
+        stroke begins in a place of its own; give them with their first and last stroke."""
         for start, stop in parts:
-            if self.stroke(start)[0] == self.stroke(stop - 1)[0]:
-                yield start, stop
+            first, last = self.stroke(start), self.stroke(stop - 1)
+            if first is last:
+                yield start, stop, first, last
                 continue
             strokes = [self.stroke(at) for at in range(start, stop)]
-            changes = [start + at for at in range(1, stop - start) if strokes[at][0] != strokes[at - 1][0]]
-            cuts = [at for at in changes if at in begins or strokes[at - start][1] != strokes[at - start - 1][1]]
-            yield from filled(pairwise([start, *cuts, stop]), self._text)
+            changes = [start + at for at in range(1, stop - start) if strokes[at] is not strokes[at - 1]]
+            cuts = [at for at in changes if is_begun(at) or strokes[at - start][1] != strokes[at - start - 1][1]]
+            for a, b in filled(pairwise([start, *cuts, stop]), self._text):
+                yield a, b, strokes[a - start], strokes[b - 1 - start]
 
     def _size(self, at: int) -> float:
         size: float = pdfium.FPDFText_GetFontSize(self._page, at)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import attrgetter, sub
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, count, pairwise
+from operator import attrgetter, or_, sub
 from typing import NamedTuple
 
 from fachwerk.records import Run
@@ -19,10 +19,12 @@ _WIDE = 0.9  # of the size: no blank is as wide, not even two
 _JUMP = 0.2  # of the size: kerning moves letters by less
 _BLANK = 0.3  # of the size: so much room is a blank, even where none is printed
 _SAME_LINE = 0.25  # of the size: baselines nearer than this are one line
+_SMALLER = 0.8  # of a neighbour's size: a mark
 _RAISED = 0.6  # of the size: how far a footnote mark may be off its line
 _FINE = 10  # to a point: text of one column begins that exactly at one x
 _SEVERAL = 3  # parts on a page
 _FLUSH = 0.15  # points: glyphs nearer than this are set one after the other
+_BLANKS = re.compile(f"[{BLANKS}]")
 _COLUMNS_OF_BLANKS = re.compile(r" {3,}")
 _TYPESET_HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
@@ -58,11 +60,10 @@ class Chunk(NamedTuple):
 def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
     """Cut the glyphs where two neighbours don't touch, and at wide runs of printed blanks; blanks at the ends go."""
     left, right, bottom, text = glyphs.left, glyphs.right, glyphs.bottom, glyphs.text
-    cuts = [
-        at
-        for at, (gap, drift) in enumerate(zip(map(sub, left[1:], right), map(sub, bottom[1:], bottom), strict=False), 1)
-        if not (-JOINT < gap < JOINT and -_DRIFT < drift < _DRIFT)
-    ]
+    # Maps of C functions: this looks at every character of a document.
+    are_apart = map(JOINT.__le__, map(abs, map(sub, left[1:], right)))
+    are_off = map(_DRIFT.__le__, map(abs, map(sub, bottom[1:], bottom)))
+    cuts: Iterable[int] = compress(count(1), map(or_, are_apart, are_off))
     cuts = [at for at in cuts if not _is_same_glyph(glyphs, at)]
     parts = []
     for start, stop in pairwise((0, *cuts, len(text))):
@@ -96,24 +97,23 @@ def _between_wide_blanks(text: str) -> Iterable[tuple[int, int]]:
 def drawn_blanks(glyphs: Glyphs) -> set[int]:
     """Where blanks are drawn; those that pdfium infers from gaps have no width."""
     left, right = glyphs.left, glyphs.right
-    return {at for at, character in enumerate(glyphs.text) if character in BLANKS and right[at] > left[at]}
+    blanks = map(re.Match.start, _BLANKS.finditer(glyphs.text))
+    return {at for at in blanks if right[at] > left[at]}
 
 
-def places_begun(parts: Sequence[tuple[int, int]], glyphs: Glyphs) -> set[int]:
-    """Which glyphs begin at an x where several parts of the page do: a column's left edge.
+def places_begun(parts: Sequence[tuple[int, int]], glyphs: Glyphs) -> Callable[[int], bool]:
+    """Tell glyphs that begin at an x where several parts of the page do: a column's left edge.
 
     Text that runs over into the next cell may end right where that cell's text begins. A glyph that begins where the
     one before ends says nothing.
     """
     left, right = glyphs.left, glyphs.right
-    places = {
-        place for place, times in Counter(round(_FINE * left[at]) for at, _ in parts).items() if times >= _SEVERAL
-    }
-    return {
-        at
-        for at, x in enumerate(left)
-        if round(_FINE * x) in places and at and abs(x - right[at - 1]) > _FLUSH
-    }  # fmt: skip
+    begun = Counter(round(_FINE * left[at]) for at, _ in parts)
+
+    def is_begun(at: int) -> bool:
+        return at > 0 and begun[round(_FINE * left[at])] >= _SEVERAL and abs(left[at] - right[at - 1]) > _FLUSH
+
+    return is_begun
 
 
 def readable(text: str) -> str:
@@ -204,7 +204,7 @@ def _with_marks(lines: list[list[Run]]) -> list[list[Run]]:
     """Move raised and lowered marks (all smaller than their neighbours and touching them) to their neighbours' line."""
     for at, line in enumerate(lines):
         for other in (at + 1, at - 1):
-            if not 0 <= other < len(lines):
+            if not (0 <= other < len(lines) and _has_smaller(line, lines[other])):
                 continue
             moved = [run for run in line if any(_is_mark_of(run, base) for base in lines[other])]
             if moved and len(moved) == len(line):
@@ -217,9 +217,14 @@ def _with_marks(lines: list[list[Run]]) -> list[list[Run]]:
     return [line for line in lines if line]
 
 
+def _has_smaller(line: Sequence[Run], other: Sequence[Run]) -> bool:
+    smallest = min(run.size for run in line)
+    return any(smallest < _SMALLER * run.size for run in other)
+
+
 def _is_mark_of(run: Run, base: Run) -> bool:
     return (
-        run.size < 0.8 * base.size
+        run.size < _SMALLER * base.size
         and len(run.text) <= 4
         and abs(run.baseline - base.baseline) <= _RAISED * base.size
         and -0.1 * base.size < run.left - base.right < 0.3 * base.size

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from fachwerk.records import Cell, Furniture, Head, Kind, Origin, Part, Row
 from fachwerk.rows.drawn.bands import Band
@@ -28,6 +28,7 @@ class Assembly:
 
     recurring: Recurring
     words: Vocabulary = NO_WORDS
+    _heading_words: Vocabulary = NO_WORDS
     _head: Head | None = None
     _table: Table | None = None
     _held: list[Band] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Assembly:
     _count: int = 0
 
     def parts(self, sheets: Iterable[Sheet]) -> Iterator[Part]:
+        self._heading_words = self.words.with_words(heading_words())
         for sheet in sheets:
             for item in sheet.items:
                 if isinstance(item, Stretch):
@@ -58,7 +60,7 @@ class Assembly:
         yield from self._begin(opening.headings, table)
         body = [part for band in opening.body for part in band.unmerged()]
         for at, band in enumerate(body):
-            if band.key in table.recurring:
+            if table.recurring and band.key in table.recurring:
                 self._after.append(_furniture(band, Kind.HEADING))
             elif at == 0 and self._held and self._held[-1].page != band.page and self._goes_on(band, table):
                 self._held.append(band)
@@ -100,7 +102,7 @@ class Assembly:
         self._after = []
 
     def _joined(self, strips: Sequence[Strip], left: float, right: float) -> str:
-        return joined(strips, left, right, self.words.with_words(heading_words()))
+        return joined(strips, left, right, self._heading_words)
 
 
 def row_of(bands: Sequence[Band], number: int, table: Table, words: Vocabulary, notes: Sequence[str]) -> Row:
@@ -116,7 +118,7 @@ def row_of(bands: Sequence[Band], number: int, table: Table, words: Vocabulary, 
         else:
             cells.append(cell_of(strips, *limits, words))
     first, *rest = map(_origin, bands)
-    unreadable = sum(len(_RUBBISH.findall(cell.printed)) for cell in cells if cell.printed)
+    unreadable = len(_RUBBISH.findall(" ".join(cell.printed for cell in cells if cell.printed)))
     if unreadable:
         notes = [*notes, f"text layer damaged: {unreadable} characters stand for no letter"]
     return Row(number, Origin(first.page, first.lines, first.box, tuple(rest)), tuple(cells), tuple(unique(notes)))
@@ -144,13 +146,15 @@ def _kind_of(band: Band, profile: Profile, following: Sequence[Band]) -> Kind | 
 
     A heading goes over all columns, or stands alone in a table whose every row has a number.
     """
-    text = " ".join(strip.text for strip in sorted_strips(band))
-    words = [column for column in band.filled if not is_number(band.text(column))]
+    words = list(islice((column for column in band.filled if not is_number(band.text(column))), 2))
+    if len(words) == 2 and not band.is_whole:
+        return None
     numbers = [column for column in band.filled if column not in words]
     if len(words) == 1 and numbers and kind_of(f"{band.text(words[0])} {band.text(numbers[0])}") is Kind.TOTAL:
         return Kind.TOTAL
     is_alone = len(band.filled) == 1 and not numbers and len(profile.fill) > 2 and bool(profile.anchors)
     if not (band.is_whole or is_alone):
         return None
+    text = " ".join(strip.text for strip in sorted_strips(band))
     has_rows_below = any(column in profile.anchors for other in following for column in other.filled)
     return kind_of(text) or (Kind.HEADING if has_rows_below else Kind.NOTE)

@@ -21,7 +21,7 @@ from fachwerk.rows.drawn.plain import (
 )
 from fachwerk.rows.drawn.profile import profile_of, without_parts
 from fachwerk.rows.drawn.tables import Sheet, Stretch, Table, loose_items, sheet_of, unknown_table, words_in
-from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, learn, rows_of
+from fachwerk.rows.drawn.unruled import Body, Lined, Setting, bands_of, learn, rows_of
 
 _FEW = 8  # pages from which is learnt how rows are set: some hundred rows
 _APART = 1.0  # of the size: two headings, not two words
@@ -35,32 +35,32 @@ class ByText:
     ) -> None:
         self._plain = _with_heading(Plain(columns, recurring, first_page), sample)
         self._learn(sample)
-        begin = next((page for page in sample if page.number == first_page), sample[0])
-        bounds = _headed_only(self._plain, self._heading_lines(begin))
+        bounds = _headed_only(self._plain, self._plain.cut(self._begin(sample)).heading)
         if bounds:
             wider = Columns(tuple(sorted((*columns.bounds, *bounds))), tuple(sorted((*columns.starts, *bounds))))
             self._plain = _with_heading(Plain(wider, recurring, first_page), sample)
             self._learn(sample)
         self._table = unknown_table(number, len(self._plain.columns))
-        parts = [item.bands for page in sample for item in self.sheet(page).items if isinstance(item, Stretch)]
+        sheets = [self._cut(page) for page in sample]
+        parts = [item.bands for sheet in sheets for item in sheet.items if isinstance(item, Stretch)]
         bands = [band for part in parts for band in without_parts(part)]
         if bands:
             self._table = Table(number, profile_of(bands, len(self._plain.columns)), self._insets())
         self.words = words_in([band for part in parts for band in part[1:-1]], self._table.insets)
+        self._known = {sheet.page: _with_table(sheet, self._table) for sheet in sheets}
 
     def _learn(self, sample: Sequence[Page]) -> None:
-        cuts = [self._plain.cut(page) for page in sample]
-        few = max(1, len(cuts) // _FEW)
-        self._setting: Setting = learn([(cut.body, cut.cuts) for cut in cuts[::few]], len(self._plain.columns))
-        self._plain = replace(self._plain, reach=self._setting.reach)
-        first = self._plain.first_page
-        begin = next((cut for page, cut in zip(sample, cuts, strict=True) if page.number == first), cuts[0])
+        cuts = [self._plain.cut(page) for page in sample[:: max(1, len(sample) // _FEW)]]
+        self._setting: Setting = learn([(cut.body, cut.cuts) for cut in cuts], len(self._plain.columns))
         if not self._plain.heading:
+            begin = self._plain.cut(self._begin(sample))
             once = first_heading(begin.body, self._setting, begin.cuts)
             self._plain = replace(self._plain, heading=tuple(map(key_of_lined, begin.body[:once])))
+        self._plain = replace(self._plain, reach=self._setting.reach)
 
-    def _heading_lines(self, page: Page) -> Sequence[Lined]:
-        return self._plain.cut(page).heading
+    def _begin(self, sample: Sequence[Page]) -> Page:
+        """The page on which the table begins."""
+        return next((page for page in sample if page.number == self._plain.first_page), sample[0])
 
     def _insets(self) -> tuple[tuple[float, float], ...]:
         bounds = self._plain.columns.bounds
@@ -70,10 +70,13 @@ class ByText:
         )
 
     def sheet(self, page: Page) -> Sheet:
-        """Cut one page into a stretch of the table and loose lines."""
+        """Cut one page into a stretch of the table and loose lines; what was cut to learn from is given away once."""
+        return self._known.pop(page.number, None) or self._cut(page)
+
+    def _cut(self, page: Page) -> Sheet:
         cut, columns = self._plain.cut(page), self._plain.columns
         items = loose_items([run for group in cut.loose for run in group], page)
-        rows = rows_of(cut.body, self._setting, cut.cuts)[1] if cut.body else []
+        rows = rows_of(Body(cut.body, cut.cuts, self._setting), self._setting)[1]
         bands = bands_of(rows, cut.body, columns, cut.levels, page)
         if cut.heading:
             head = heading_band(cut.heading, columns, self._plain.reach, cut.levels, page)
@@ -81,6 +84,12 @@ class ByText:
         elif bands:
             items.append((bands[0].top, Stretch(self._table, bands, [])))
         return sheet_of(page, items)
+
+
+def _with_table(sheet: Sheet, table: Table) -> Sheet:
+    """A sheet that was cut before its table was known."""
+    items = [replace(item, table=table) if isinstance(item, Stretch) else item for item in sheet.items]
+    return replace(sheet, items=items)
 
 
 def _with_heading(plain: Plain, sample: Sequence[Page]) -> Plain:

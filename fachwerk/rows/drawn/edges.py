@@ -77,16 +77,15 @@ def _gutters(counts: Sequence[int], start: int, end: int) -> Iterable[tuple[int,
         return
     before = list(accumulate(counts[start:end], max))
     after = list(accumulate(reversed(counts[start:end]), max))[::-1]
-    best, at = _VALLEY, -1
-    for offset in range(1, end - start - 1):
-        lower = min(before[offset - 1], after[offset + 1])
-        if lower >= _RARE and counts[start + offset] <= best * lower:
-            share = counts[start + offset] / lower
-            if share < best or at < 0:
-                best, at = share, start + offset
-    if at < 0:
+    peaks = list(map(min, before, after[2:]))
+    valleys = [
+        (count / lower, at, lower)
+        for at, (count, lower) in enumerate(zip(counts[start + 1 : end - 1], peaks, strict=True), start + 1)
+        if lower >= _RARE and count <= _VALLEY * lower
+    ]
+    if not valleys:
         return
-    lower = min(before[at - start - 1], after[at - start + 1])
+    _, at, lower = min(valleys)
     limit = max(counts[at], _VALLEY / 2 * lower)
     first = last = at
     while first > start and counts[first - 1] <= limit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fachwerk.records import Furniture, Kind, Page, Run
 from fachwerk.rows.drawn.strips import Strip, strips_of
@@ -26,9 +27,15 @@ def mask(text: str, page: int) -> str:
     """
     if not any(map(str.isdigit, text)):
         return text
-    if _NUMBER.fullmatch(text) or kind_of(text) is Kind.PAGE_NUMBER:
+    if _is_page_number(text):
         return _DIGITS.sub("0", text)
-    return re.sub(rf"(?<!\d){page}(?!\d)", "0", text)
+    number = str(page)
+    return _DIGITS.sub(lambda found: "0" if found[0] == number else found[0], text) if number in text else text
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_page_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or kind_of(text) is Kind.PAGE_NUMBER
 
 
 @dataclass(slots=True)

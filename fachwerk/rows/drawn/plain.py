@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
@@ -16,7 +17,7 @@ from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.grid import Line, lines_of
 from fachwerk.rows.drawn.loose import Recurring
 from fachwerk.rows.drawn.strips import Strip, strips_of
-from fachwerk.rows.drawn.unruled import Lined, Setting, bands_of, lined, rows_of
+from fachwerk.rows.drawn.unruled import Body, Lined, Setting, bands_of, costs_below, lined
 from fachwerk.rows.furniture import kind_of
 from fachwerk.text import key
 
@@ -233,18 +234,26 @@ def places_of(group: Sequence[Run], columns: Columns, reach: Sequence[tuple[floa
 
     Words of one heading that are drawn one by one share a column; that costs as much as standing far off.
     """
-    limits = list(pairwise(columns.bounds))
+    return _places_of(tuple((run.left, run.right) for run in group), columns.bounds, tuple(reach))
+
+
+@lru_cache(maxsize=64)
+def _places_of(
+    group: Sequence[tuple[float, float]], bounds: tuple[float, ...], reach: Sequence[tuple[float, float]]
+) -> list[int]:
+    """The same of where headings begin and end: it is asked on every page, and nearly always the same."""
+    limits = list(pairwise(bounds))
     spans = [(a, b) if b > a else limit for (a, b), limit in zip(reach or limits, limits, strict=True)]
-    best: list[tuple[float, list[int]]] = [(0.0, [])] * len(columns)
-    for number, run in enumerate(group):
+    best: list[tuple[float, list[int]]] = [(0.0, [])] * len(limits)
+    for number, (start, end) in enumerate(group):
         nearest: list[tuple[float, list[int]]] = []
         for column, (left, right) in enumerate(spans):
-            beside = max(0.0, left - run.right, run.left - right)
-            outside = max(0.0, limits[column][0] - run.left, run.right - limits[column][1])
-            off = min(beside, outside + _TOUCH) + 0.05 * abs(run.left + run.right - left - right) / 2
+            beside = max(0.0, left - end, start - right)
+            outside = max(0.0, limits[column][0] - start, end - limits[column][1])
+            off = min(beside, outside + _TOUCH) + 0.05 * abs(start + end - left - right) / 2
             before = [(cost, path) for cost, path in best[:column]] if number else [(0.0, [])]
             if number:
-                gap = run.left - group[number - 1].right
+                gap = start - group[number - 1][1]
                 before.append((best[column][0] + min(_ALONE, max(0.0, gap) * 4.0), best[column][1]))
             cost, path = min(before, key=lambda option: option[0], default=(1e9, []))
             nearest.append((cost + off, [*path, column]))
@@ -355,10 +364,8 @@ def first_heading(lines: Sequence[Lined], setting: Setting, cuts: Sequence[float
         if len(numbers) >= 1 and 2 * len(numbers) >= sum(1 for k in line.strips if setting.is_numeric[k]):
             break
         most = at + 1
-    costs = [
-        (_heading_cost(lines[:end], setting, cuts, lines[end:]) + rows_of(lines[end:], setting, cuts)[0], end)
-        for end in range(most + 1)
-    ]
+    below = costs_below(Body(lines, cuts, setting), setting, most)
+    costs = [(_heading_cost(lines[:end], setting, cuts, lines[end:]) + below[end], end) for end in range(most + 1)]
     return min(costs)[1]
 
 

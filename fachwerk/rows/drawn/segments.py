@@ -14,6 +14,8 @@ from fachwerk.rows.drawn.edges import Coverage
 
 Groups = Sequence[Sequence[Run]]
 
+_LEFT, _RIGHT = attrgetter("left"), attrgetter("right")
+
 _CROSSING = 0.08  # of a page's runs: more of them over the gutters, and the columns are others
 _OVER = 6.0  # points on either side of a limit
 _TABULAR = 0.4  # of a page's lines: so many have text in several places
@@ -35,7 +37,8 @@ class Segment:
     columns: Columns | None = None
     last: Groups = ()
     begins: int = 0  # page on which the table begins: the first with text in several places
-    edges: Counter[tuple[str, int]] = field(default_factory=Counter)
+    lefts: Counter[int] = field(default_factory=Counter)
+    rights: Counter[int] = field(default_factory=Counter)
     runs: int = 0
     _settled: int = 0  # pages that the columns were found on
 
@@ -43,7 +46,8 @@ class Segment:
         self.pages.append(page)
         for group in groups:
             self.runs += len(group)
-            self.edges.update(edge for run in group for edge in _edges_of(run))
+            self.lefts.update(map(round, map(_LEFT, group)))
+            self.rights.update(map(round, map(_RIGHT, group)))
         self.last = groups or self.last
         self.coverage.add_all(groups)
         if self.columns is None or len(self.pages) >= _GROWN * self._settled:
@@ -89,16 +93,16 @@ class Segment:
     def _at_edges(self, groups: Groups) -> float:
         """Share of runs that begin or end where many others do."""
         runs = [run for group in groups for run in group]
-        found = {edge for run in runs for edge in _edges_of(run)}
-        known = {edge for edge in found if self._is_edge(*edge)}
-        return sum(1 for run in runs if not known.isdisjoint(_edges_of(run))) / len(runs) if runs else 0.0
+        lefts, rights = list(map(round, map(_LEFT, runs))), list(map(round, map(_RIGHT, runs)))
+        least = _EDGE * self.runs
+        begin, end = _often(self.lefts, lefts, least), _often(self.rights, rights, least)
+        at_edges = sum(1 for left, right in zip(lefts, rights, strict=True) if left in begin or right in end)
+        return at_edges / len(runs) if runs else 0.0
 
-    def _is_edge(self, side: str, x: int) -> bool:
-        return sum(self.edges[side, x + off] for off in (-1, 0, 1)) >= _EDGE * self.runs
 
-
-def _edges_of(run: Run) -> tuple[tuple[str, int], tuple[str, int]]:
-    return ("left", round(run.left)), ("right", round(run.right))
+def _often(counts: Counter[int], places: Iterable[int], least: float) -> set[int]:
+    """Those places where (within a point) so many runs begin or end."""
+    return {x for x in set(places) if counts[x - 1] + counts[x] + counts[x + 1] >= least}
 
 
 def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool], joins_words: bool) -> list[Segment]:

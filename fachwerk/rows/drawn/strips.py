@@ -41,10 +41,11 @@ def middle_of(run: Run) -> float:
 
 def strips_of(runs: Iterable[Run], page: int) -> list[Strip]:
     """Join the runs of one cell (in reading order) line by line."""
-    return [_strip(tuple(line), page) for _, line in groupby(runs, attrgetter("line"))]
+    return [strip_of(tuple(line), page) for _, line in groupby(runs, attrgetter("line"))]
 
 
-def _strip(runs: tuple[Run, ...], page: int) -> Strip:
+def strip_of(runs: tuple[Run, ...], page: int) -> Strip:
+    """Join runs of one printed line."""
     first = runs[0]
     if len(runs) == 1:
         return Strip(first.text, first.left, first.right, first.baseline, first.size, page, first.line, runs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf, log
@@ -17,7 +17,7 @@ from fachwerk.rows.drawn.columns import Columns
 from fachwerk.rows.drawn.edges import stretches
 from fachwerk.rows.drawn.grid import Line
 from fachwerk.rows.drawn.profile import is_number
-from fachwerk.rows.drawn.strips import Strip, strips_of
+from fachwerk.rows.drawn.strips import Strip, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ _LEVEL = 0.35  # of the line pitch: cells this near to one height are in line
 _HOLE = 1.4  # of the line pitch
 _TALLEST = 60  # lines of one row on one page
 _HOPELESS = 25.0
+_BEYOND_HOPE = 100.0  # nats
 _USUAL_PITCH = 1.2  # of the size: from line to line
 _LOOSE_PITCH = 1.6  # of the size: lines of one cell are hardly ever farther apart
 _WIDER = 1.15  # of the pitch
@@ -94,154 +95,203 @@ def lined(runs: Iterable[Run], columns: Columns, page: int) -> list[Lined]:
         cells: dict[int, list[Run]] = {}
         for stretch in stretches(group) if columns.joins_words else [[run] for run in group]:
             cells.setdefault(columns.column_of(stretch[0]), []).extend(stretch)
-        strips = {column: strips_of(parts, page)[0] for column, parts in sorted(cells.items())}
+        strips = {column: strip_of(tuple(parts), page) for column, parts in sorted(cells.items())}
         found.append(Lined(max(strip.baseline for strip in strips.values()), strips))
     return found
 
 
-def rows_of(lines: Sequence[Lined], setting: Setting, cuts: Sequence[float]) -> tuple[float, list[tuple[int, int]]]:
-    """Cut lines into rows; `cuts` are heights at which a drawn line parts them. Gives the cost and first/last lines.
+class Link(NamedTuple):
+    """One strip of a line: its column and baseline, and how it goes with the last one above it in that column."""
 
-    Rows are chosen so that the sum of their costs is least (dynamic programme over the lines).
+    column: int
+    baseline: float
+    above: int  # number of the line of the one above, -1 if there is none
+    is_hole: bool
+    is_number: bool
+    is_pair: bool
+    is_typed: bool  # the one above ended though the first word of this one would have fitted there
+
+
+class Body:
+    """A page's lines of a table, with what can be told of them before it is known how the list sets its rows.
+
+    `cuts` are heights at which a drawn line parts rows. Of the setting only what is settled first is used: which
+    columns hold numbers, the pitch, and the reach of each.
     """
-    count = len(lines)
-    measures = _Measures(lines, setting)
-    is_cut = [_is_between(cuts, a.baseline, b.baseline, setting.pitch) for a, b in pairwise(lines)]
-    best: list[float] = [inf] * count + [0.0]
-    choice = list(range(count))
-    for first in range(count - 1, -1, -1):
-        best[first] = _HOPELESS + best[first + 1]
-        for last, cost in measures.rows_from(first, is_cut):
-            total = cost + best[last + 1] + measures.seam(last, is_cut)
-            if total < best[first]:
-                best[first], choice[first] = total, last
-    rows, at = [], 0
-    while at < count:
-        rows.append((at, choice[at]))
-        at = choice[at] + 1
-    return best[0], rows
+
+    __slots__ = ("gaps", "is_cut", "lines", "links")
+
+    def __init__(self, lines: Sequence[Lined], cuts: Sequence[float], setting: Setting) -> None:
+        self.lines = lines
+        self.gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+        self.is_cut = [_is_between(cuts, a.baseline, b.baseline, setting.pitch) for a, b in pairwise(lines)]
+        self.links = list(_links(lines, setting))
 
 
 def _is_between(cuts: Sequence[float], above: float, below: float, pitch: float) -> bool:
     return any(above - 0.2 * pitch < cut < below - 0.2 * pitch for cut in cuts)
 
 
-class _Measures:
-    """What costs are counted from, asked once per line."""
+def _links(lines: Sequence[Lined], setting: Setting) -> Iterator[list[Link]]:
+    widths = [right - left for left, right in setting.reach]
+    last: dict[int, tuple[int, Strip]] = {}
+    for number, line in enumerate(lines):
+        links = []
+        for column, strip in line.strips.items():
+            is_numeric = setting.is_numeric[column]
+            is_one = is_numeric and is_number(strip.text)
+            if column in last:
+                above, other = last[column]
+                is_hole = strip.baseline - other.baseline > _HOLE * setting.pitch
+                is_pair = is_one and _is_pair(other, strip)
+                is_typed = not is_numeric and would_fit(other, strip, widths[column])
+                links.append(Link(column, strip.baseline, above, is_hole, is_one, is_pair, is_typed))
+            else:
+                links.append(Link(column, strip.baseline, -1, False, is_one, False, False))
+            last[column] = number, strip
+        yield links
 
-    def __init__(self, lines: Sequence[Lined], setting: Setting) -> None:
-        self.lines, self.setting = lines, setting
-        self._known_fits: dict[tuple[int, int, int], bool] = {}
+
+def rows_of(body: Body, setting: Setting) -> tuple[float, list[tuple[int, int]]]:
+    """Cut lines into rows. Gives the cost and first/last lines.
+
+    Rows are chosen so that the sum of their costs is least (dynamic programme over the lines).
+    """
+    programme = _Programme(body, setting)
+    return programme.cost, programme.rows()
+
+
+def costs_below(body: Body, setting: Setting, most: int) -> list[float]:
+    """What the rows cost if the first 0, 1, ... `most` lines are none (a heading)."""
+    programme = _Programme(body, setting)
+    return [programme.cost_below(first) for first in range(most + 1)]
+
+
+class _Programme:
+    """The cheapest rows of lines, found from the last line upwards."""
+
+    def __init__(self, body: Body, setting: Setting) -> None:
+        self._body, self._setting = body, setting
         likely = [min(1.0 - COSTS.rarest, max(COSTS.rarest, p)) for p in setting.goes_on]
-        self.on, self.end = [-log(p) for p in likely], [-log(1.0 - p) for p in likely]
-        self.missing = [_missing(fill) for fill in setting.fill]
-        self.least_gap = 0.0 if setting.apart is None else _SURELY * setting.apart
-        self.gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
-        self.is_number = [
-            {column for column, strip in line.strips.items() if setting.is_numeric[column] and is_number(strip.text)}
-            for line in lines
-        ]
+        self._on, self._end = [-log(p) for p in likely], [-log(1.0 - p) for p in likely]
+        self._missing = [(k, cost) for k, fill in enumerate(setting.fill) if (cost := _missing(fill))]
+        self._least_gap = 0.0 if setting.apart is None else _SURELY * setting.apart
+        self._always = setting.anchors or setting.keys
+        count = len(body.lines)
+        self._seams = [*map(self._seam, range(count - 1)), 0.0]
+        self._best = [inf] * count + [0.0]  # what the lines from one on cost ...
+        self._least = [0.0] * (count + 1)  # ... and what those from it or any later one on cost, at least
+        self._choice = list(range(count))
+        for first in range(count - 1, -1, -1):
+            self._best[first], self._choice[first] = self._cheapest(first, is_top=first == 0)
+            self._least[first] = min(self._best[first], self._least[first + 1])
 
-    def rows_from(self, first: int, is_cut: Sequence[bool]) -> Iterable[tuple[int, float]]:
-        """Every row that begins with a line, by its last line, with what it costs by itself."""
-        setting, lines = self.setting, self.lines
-        cells: dict[int, list[Strip]] = {}
-        running = 0.0
-        numbers: Counter[int] = Counter()
-        final = len(lines) - 1
-        for last in range(first, min(first + _TALLEST, len(lines))):
-            if last > first:
-                if is_cut[last - 1]:
-                    return
-                running += self._gap(last - 1)
-            typed = 0
-            for column, strip in lines[last].strips.items():
-                cell = cells.setdefault(column, [])
-                if cell:
-                    running += self._hole(cell[-1], strip) + self.on[column]
-                    typed += self._is_typed(cell[-1], strip, column)
-                else:
-                    running += self.end[column]
-                cell.append(strip)
-            running += COSTS.typed * typed * typed
-            for column in self.is_number[last]:
-                numbers[column] += 1
-                if numbers[column] > 1 and not _is_pair(cells[column][-2], cells[column][-1]):
-                    running += COSTS.second_number
-            if running > _HOPELESS:
-                return
-            if last < final and not is_cut[last] and self.gaps[last] < self.least_gap:
-                continue
-            missing = _together([cost for column, cost in enumerate(self.missing) if cost and column not in cells])
-            astray = self._out_of_line(cells)
-            if self._may_be_part(first, last, cells):
-                missing = min(missing, COSTS.fragment)
-                astray = 0.0 if setting.alignment == "middle" else astray
-            elif first == last and len(cells) == 1:
-                missing = min(missing, COSTS.heading)
-            yield last, running + missing + astray
+    @property
+    def cost(self) -> float:
+        return self._best[0]
 
-    def _may_be_part(self, first: int, last: int, cells: dict[int, list[Strip]]) -> bool:
-        """Tell whether lines at the top or foot of a page may be a part of a row that the page end cuts.
+    def cost_below(self, first: int) -> float:
+        """What the lines from one on cost if the page begins with it."""
+        return self._cheapest(first, is_top=True)[0] if first < len(self._choice) else 0.0
 
-        A part of a row with aligned tops (bottoms) has its numbers on the page where it begins (ends); only rows
-        set in the middle may have them anywhere.
+    def rows(self) -> list[tuple[int, int]]:
+        """First and last line of each row."""
+        rows, at = [], 0
+        while at < len(self._choice):
+            rows.append((at, self._choice[at]))
+            at = self._choice[at] + 1
+        return rows
+
+    def _cheapest(self, first: int, *, is_top: bool) -> tuple[float, int]:
+        """What the lines from one on cost, and the last line of the row that begins with it.
+
+        Every row is tried until it costs more by itself than the best so far with all that follows.
         """
-        if first > 0 and last < len(self.lines) - 1:
-            return False
-        has_numbers = any(column in cells for column in self.setting.anchors or self.setting.keys)
-        return not has_numbers or self.setting.alignment == "middle"
+        body, best, least = self._body, self._best, self._least
+        final = len(body.lines) - 1
+        lowest, choice = _HOPELESS + best[first + 1], first
+        begun: dict[int, float] = {}  # by column: the baselines of a cell's first and of its last line
+        ended: dict[int, float] = {}
+        numbers: set[int] = set()
+        running = 0.0
+        for last in range(first, min(first + _TALLEST, final + 1)):
+            if last > first:
+                if body.is_cut[last - 1]:
+                    break
+                running += self._gap(last - 1)
+            typed = second = 0
+            for column, baseline, above, is_hole, is_one, is_pair, is_typed in body.links[last]:
+                if above >= first:
+                    running += COSTS.hole + self._on[column] if is_hole else self._on[column]
+                    typed += is_typed
+                else:
+                    running += self._end[column]
+                    begun[column] = baseline
+                ended[column] = baseline
+                if is_one:
+                    second += column in numbers and not is_pair
+                    numbers.add(column)
+            running += COSTS.typed * typed * typed + COSTS.second_number * second
+            if running > _HOPELESS or running + least[last + 1] >= lowest:
+                break
+            if last < final and not body.is_cut[last] and body.gaps[last] < self._least_gap:
+                continue
+            total = running + self._shape(begun, ended, is_top or last == final, first == last)
+            total += best[last + 1] + self._seams[last]
+            if total < lowest:
+                lowest, choice = total, last
+        return lowest, choice
 
-    def seam(self, last: int, is_cut: Sequence[bool]) -> float:
+    def _shape(self, begun: dict[int, float], ended: dict[int, float], is_at_end: bool, is_line: bool) -> float:
+        """What speaks against cells being one row: those that are missing, and those out of line.
+
+        Lines at the top or foot of a page may be a part of a row that the page end cuts. A part of a row with aligned
+        tops (bottoms) has its numbers on the page where it begins (ends); only rows set in the middle may have them
+        anywhere.
+        """
+        missing = _together([cost for column, cost in self._missing if column not in begun])
+        astray = self._out_of_line(begun, ended)
+        is_middle = self._setting.alignment == "middle"
+        if is_at_end and (is_middle or not any(column in begun for column in self._always)):
+            return min(missing, COSTS.fragment) + (0.0 if is_middle else astray)
+        if is_line and len(begun) == 1:
+            missing = min(missing, COSTS.heading)
+        return missing + astray
+
+    def _seam(self, last: int) -> float:
         """What it costs to begin a row after a line."""
-        if last == len(self.lines) - 1 or is_cut[last]:
+        if self._body.is_cut[last]:
             return 0.0
         cost = 0.0
-        apart = self.setting.apart
-        if apart is not None and self.gaps[last] < apart:
+        apart = self._setting.apart
+        if apart is not None and self._body.gaps[last] < apart:
             cost += COSTS.tight
-        before, after = self.lines[last].strips, self.lines[last + 1].strips
-        for column, strip in after.items():
-            if self.setting.is_numeric[column]:
+        before, after = self._body.lines[last].strips, self._body.lines[last + 1].strips
+        for link in self._body.links[last + 1]:
+            if self._setting.is_numeric[link.column]:
                 continue
-            if strip.text[0].islower():
+            if after[link.column].text[0].islower():
                 cost += COSTS.small_letter
-            other = before.get(column)
-            if other is not None:
-                cost += COSTS.hyphen * other.text.endswith("-")
-                cost += COSTS.wrapped * (not self._fits(other, strip, column))
+            if link.above == last:
+                cost += COSTS.hyphen * before[link.column].text.endswith("-")
+                cost += COSTS.wrapped * (not link.is_typed)
         return cost
 
     def _gap(self, above: int) -> float:
-        apart = self.setting.apart
-        return COSTS.wide if apart is not None and self.gaps[above] >= apart else 0.0
+        apart = self._setting.apart
+        return COSTS.wide if apart is not None and self._body.gaps[above] >= apart else 0.0
 
-    def _hole(self, above: Strip, below: Strip) -> float:
-        return COSTS.hole if below.baseline - above.baseline > _HOLE * self.setting.pitch else 0.0
-
-    def _is_typed(self, above: Strip, below: Strip, column: int) -> bool:
-        return not self.setting.is_numeric[column] and self._fits(above, below, column)
-
-    def _fits(self, above: Strip, below: Strip, column: int) -> bool:
-        pair = (column, above.line, below.line)
-        if pair not in self._known_fits:
-            left, right = self.setting.reach[column]
-            self._known_fits[pair] = would_fit(above, below, right - left)
-        return self._known_fits[pair]
-
-    def _out_of_line(self, cells: dict[int, list[Strip]]) -> float:
-        near = _LEVEL * self.setting.pitch
-        if self.setting.alignment == "top":
-            start = min(cell[0].baseline for cell in cells.values())
-            return COSTS.out_of_line * sum(1 for cell in cells.values() if cell[0].baseline - start > near)
-        if self.setting.alignment == "bottom":
-            end = max(cell[-1].baseline for cell in cells.values())
-            return COSTS.out_of_line * sum(1 for cell in cells.values() if end - cell[-1].baseline > near)
-        tallest = max(cells.values(), key=lambda cell: cell[-1].baseline - cell[0].baseline)
-        middle = tallest[0].baseline + tallest[-1].baseline
-        return COSTS.out_of_line * sum(
-            1 for cell in cells.values() if abs(cell[0].baseline + cell[-1].baseline - middle) > 2 * near
-        )
+    def _out_of_line(self, begun: dict[int, float], ended: dict[int, float]) -> float:
+        near = _LEVEL * self._setting.pitch
+        if self._setting.alignment == "top":
+            start = min(begun.values())
+            return COSTS.out_of_line * sum(1 for baseline in begun.values() if baseline - start > near)
+        if self._setting.alignment == "bottom":
+            end = max(ended.values())
+            return COSTS.out_of_line * sum(1 for baseline in ended.values() if end - baseline > near)
+        tallest = max(begun, key=lambda column: ended[column] - begun[column])
+        middle = begun[tallest] + ended[tallest]
+        return COSTS.out_of_line * sum(1 for k in begun if abs(begun[k] + ended[k] - middle) > 2 * near)
 
 
 def _together(costs: Sequence[float]) -> float:
@@ -310,9 +360,10 @@ def learn(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], count: int) 
     pitch = _pitch(pages)
     setting = Setting(count, is_numeric, fill, pitch, apart=_first_guess(pages, pitch))
     setting = replace(setting, goes_on=tuple(0.05 if n else 0.5 for n in is_numeric), reach=_reach(pages, count))
-    settled = min((replace(setting, alignment=name) for name in ALIGNMENTS), key=lambda s: _cost(pages, s))
+    bodies = [Body(lines, cuts, setting) for lines, cuts in pages if lines]
+    settled = _aligned(setting, bodies)
     for _ in range(2):
-        settled = _refined(settled, pages)
+        settled = _refined(settled, bodies)
     return settled
 
 
@@ -330,31 +381,37 @@ def _first_guess(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], pitch
     return _WIDER * pitch if wide > 0.04 * len(gaps) and between < 0.3 * wide else None
 
 
-def _cost(pages: Sequence[tuple[Sequence[Lined], Sequence[float]]], setting: Setting) -> float:
-    return sum(rows_of(lines, setting, cuts)[0] for lines, cuts in pages if lines)
+def _aligned(setting: Setting, bodies: Iterable[Body]) -> Setting:
+    """The alignment that makes rows cheapest; one that is beyond hope after some pages isn't tried on the others."""
+    costs = dict.fromkeys((replace(setting, alignment=name) for name in ALIGNMENTS), 0.0)
+    for body in bodies:
+        costs = {each: cost + rows_of(body, each)[0] for each, cost in costs.items()}
+        costs = {each: cost for each, cost in costs.items() if cost <= min(costs.values()) + _BEYOND_HOPE}
+        if len(costs) == 1:
+            break
+    return min(costs, key=lambda each: costs[each])
 
 
-def _refined(setting: Setting, pages: Sequence[tuple[Sequence[Lined], Sequence[float]]]) -> Setting:
+def _refined(setting: Setting, bodies: Iterable[Body]) -> Setting:
     """Learn from rows as they are cut so far how often columns are filled, and how far apart rows stand."""
     filled, cells, strips = [0] * setting.count, [0] * setting.count, [0] * setting.count
     total = 0
     inside: list[float] = []
     between: list[float] = []
-    for lines, cuts in pages:
-        rows = rows_of(lines, setting, cuts)[1] if lines else []
+    for body in bodies:
+        rows = rows_of(body, setting)[1]
         for number, (first, last) in enumerate(rows):
-            inside += [lines[k + 1].baseline - lines[k].baseline for k in range(first, last)]
+            inside += body.gaps[first:last]
             if number + 1 < len(rows):
-                between.append(lines[last + 1].baseline - lines[last].baseline)
-            if 0 < number < len(rows) - 1:
-                total += 1
-                for column in {column for line in lines[first : last + 1] for column in line.strips}:
-                    filled[column] += 1
-            for line in lines[first : last + 1]:
-                for column in line.strips:
-                    strips[column] += 1
-            for column in {column for line in lines[first : last + 1] for column in line.strips}:
+                between.append(body.gaps[last])
+            columns = [link.column for links in body.links[first : last + 1] for link in links]
+            for column in columns:
+                strips[column] += 1
+            is_whole = 0 < number < len(rows) - 1
+            total += is_whole
+            for column in set(columns):
                 cells[column] += 1
+                filled[column] += is_whole
     goes_on = tuple((s - c + 0.5) / (s + 1.0) for s, c in zip(strips, cells, strict=True))
     fill = tuple(n / total for n in filled) if total else setting.fill
     return replace(setting, fill=fill, goes_on=goes_on, apart=_apart(inside, between))
