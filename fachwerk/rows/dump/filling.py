@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fachwerk.rows.dump.costs import COSTS
 from fachwerk.rows.dump.lines import Gap, Printed
-from fachwerk.rows.dump.model import Fragment, Model
+from fachwerk.rows.dump.model import DASHES, Fragment, Model
 from fachwerk.rows.dump.turns import Setting, State, Turn, end_cost, gap_between, has_room, is_set_within, wraps
 
 # Prices of lower lines lie far apart, and a row wrongly passed over shows only some lines later: so the beam is wide.
@@ -23,6 +23,10 @@ _BEAM = 40.0
 _ODD_OPENING = 7.0
 _ODD_LINE = 4.0
 _ODD_PLACE = 6.0
+# A lower cell of one line: single-line cells stand above, but for those with letters in several styles.
+_SINGLE_LINE = 10.0
+# A line that opens a cell with the same dash or bullet as the line above has: rather a further item of a list.
+_FURTHER_ITEM = 6.0
 
 
 class Shown(NamedTuple):
@@ -135,7 +139,7 @@ class Filling:
             ending, _ = self.model.turning(column, word)
             prices[column] = ending + end_cost(room, following.unit, self.setting, column)
         return {
-            cell: step._replace(cost=step.cost + prices[cell.column] + cell.opened * COSTS.lonely_line)
+            cell: step._replace(cost=step.cost + prices[cell.column] + cell.opened * _SINGLE_LINE)
             for cell, step in states.items()
         }
 
@@ -196,19 +200,21 @@ class Filling:
         """
         line = self.lines[index]
         width, last = line.width(0, len(line.words)), len(line.words)
+        is_item = opens and line.words[0] in DASHES and line.words[0] == self.lines[index - 1].words[0]
         prices = {}
         for column in self.wordy:
             price = self.model.part(column, 0, last, opens)
             other = self.model.part(column, 0, last, not opens)
             price = min(price, other + _ODD_PLACE, _ODD_OPENING if opens else _ODD_LINE)
-            prices[column] = price + (0.0 if is_set_within(self.setting, column, width) else COSTS.too_wide)
+            over = 0.0 if is_set_within(self.setting, column, width) else COSTS.too_wide
+            prices[column] = price + over + is_item * _FURTHER_ITEM
         return prices
 
     def _trace(self, lower: Sequence[int], trail: Sequence[Mapping[_Cell, _Step]]) -> Filled:
         def total(item: tuple[_Cell, _Step]) -> float:
             cell, step = item
             to_come = self.alone[-1] - self.alone[cell.row + 1]
-            return step.cost + self._unfilled(cell.left) + to_come + cell.opened * COSTS.lonely_line
+            return step.cost + self._unfilled(cell.left) + to_come + cell.opened * _SINGLE_LINE
 
         end = min(trail[-1].items(), key=total) if trail else None
         cell = end[0] if end else None

@@ -21,6 +21,7 @@ from fachwerk.rows.dump.lines import Gap, Printed
 from fachwerk.rows.dump.model import Column, Fragment, Model
 from fachwerk.rows.dump.seams import better_seams
 from fachwerk.rows.dump.shapes import has_anchor
+from fachwerk.rows.dump.sides import better_sides
 from fachwerk.rows.dump.turns import Setting, Turn
 from fachwerk.rows.dump.whole_rows import deal_ways
 from fachwerk.rows.dump.wraps import Interval
@@ -78,7 +79,9 @@ def learn_interleaved(columns: Sequence[Column], lines: Sequence[Printed], face:
     setting = first_setting(columns, lines, face)
     best = _read(model, setting, _nexts(lines, Counter()), lines)
     for _ in range(ROUNDS - 1):
-        fragments = [part for row in best.rows for part in row]
+        upper = {index for index, turn in best.turns.items() if turn is Turn.ROW}
+        rows = better_sides(best.rows, lines, columns, upper)
+        fragments = [part for row in rows for part in row]
         model.learn(better_seams(fragments, lines, columns), rows=len(best.rows))
         model.shown = tuple(_shown(best, lines, column) for column in range(len(columns)))
         setting = _with_bounds(

@@ -19,7 +19,7 @@ from fachwerk.rows.dump.shapes import Shape
 # What a value costs that the column has not had before, in nats; the same for long and short ones, or words would
 # move to where fewer values share them ("Landratsamt | Bautzen Kamenz").
 _VALUE = 8.0
-_LEAST_GAIN = 4.0
+LEAST_GAIN = 4.0
 _SHIFTS = (1, -1, 2, -2, 3, -3)
 
 Value = tuple[str, ...]
@@ -41,14 +41,14 @@ def better_seams(
     """The same fragments with every seam moved that gains; the words stay in order, none is lost."""
     parts = list(fragments)
     for column in range(len(columns) - 1):
-        if _is_names(columns[column]) and _is_names(columns[column + 1]):
+        if is_names(columns[column]) and is_names(columns[column + 1]):
             seams = list(_seams(parts, lines, column))
             while _move_best(parts, lines, seams):
                 pass
     return tuple(parts)
 
 
-def _is_names(column: Column) -> bool:
+def is_names(column: Column) -> bool:
     return column.expects in (None, Shape.WORDS) and column.words < LONG
 
 
@@ -84,20 +84,20 @@ def _move_best(parts: list[Fragment], lines: Sequence[Printed], seams: Sequence[
         groups["left", left].append(index)
         groups["right", right].append(index)
     left_counts, right_counts = Counter(lefts), Counter(rights)
-    best: tuple[float, list[int], int] = (_LEAST_GAIN, [], 0)
+    best: tuple[float, list[int], int] = (LEAST_GAIN, [], 0)
     for members in groups.values():
         for shift in _SHIFTS:
             movable = all(_can_move(parts, lines, seams[index], shift) for index in members)
             if not movable:
                 continue
-            gain = _gain(
+            gained = gain(
                 left_counts, [lefts[i] for i in members], [_moved(lefts[i], rights[i], shift)[0] for i in members]
             )
-            gain += _gain(
+            gained += gain(
                 right_counts, [rights[i] for i in members], [_moved(lefts[i], rights[i], shift)[1] for i in members]
             )
-            if gain > best[0]:
-                best = (gain, members, shift)
+            if gained > best[0]:
+                best = (gained, members, shift)
     for index in best[1]:
         seam = seams[index]
         place = parts[seam.left].last + best[2]
@@ -118,7 +118,7 @@ def _moved(left: Value, right: Value, shift: int) -> tuple[Value, Value]:
     return left[:shift], left[shift:] + right
 
 
-def _gain(counts: Counter[Value], gone: Iterable[Value], come: Iterable[Value]) -> float:
+def gain(counts: Counter[Value], gone: Iterable[Value], come: Iterable[Value]) -> float:
     """By how much a column's description gets shorter when some of its values are replaced."""
     change = Counter(come)
     change.subtract(Counter(gone))
