@@ -174,7 +174,7 @@ def verdicts() -> str:
 
     says = {
         Verdict.COMPLETE: "every line is accounted for, and everything the list states about its own extent agrees",
-        Verdict.UNKNOWN: "every line is accounted for, but the list states nothing about its extent",
+        Verdict.UNKNOWN: "every line is accounted for, but the list states nothing about its extent or looks cut off",
         Verdict.INCOMPLETE: "something is missing, doubled or unexplained",
     }
     return table(("verdict", "means"), ((f"`{verdict.value}`", says[verdict]) for verdict in Verdict))

@@ -199,8 +199,9 @@ def is_made_of_its_pieces(cell: Cell) -> bool:
     if len(cell.pieces) == 1 and cell.pieces[0].text == cell.printed:
         return True
     joined, at = blind(normal(cell.printed)), 0
-    for piece in cell.pieces:
-        part = blind(normal(piece.text))
+    # A cell of a sheet is one piece, whose lines somebody typed.
+    for line in (line for piece in cell.pieces for line in piece.text.split("\n")):
+        part = blind(normal(line))
         if joined.startswith(part, at):
             at += len(part)
         elif part.endswith(("-", "\u2010", "\u0002", "\ufffe")) and joined.startswith(part[:-1], at):

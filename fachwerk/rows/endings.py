@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from fachwerk.records import Cell
 from fachwerk.reference import initials
@@ -14,6 +15,7 @@ from fachwerk.text import squeeze
 _LIMITS = frozenset({16383, 16384, 32767, 32768, 65535, 65536, 1048575, 1048576})
 _WEB_PAGES, _WEB_PAGE = frozenset({10, 20, 25, 30, 40}), 50
 _CHANCE = 1e-4
+_CHANCE_OF_A_GAP = 1e-6  # there are many places where one can be
 _LEAST_NAMES = 30
 _LEAST_INITIALS = 3
 _SORTED = 0.9
@@ -38,20 +40,28 @@ def round_findings(rows: int, is_stated: bool) -> Iterator[Finding]:
 
 
 class Alphabet:
-    """Watches one column of names: whether they are in order, and how far they get."""
+    """Watches one column of names: whether they are in order, how far they get, and where they leave out or go back."""
 
     def __init__(self) -> None:
         self._names = self._ordered = 0
-        self._last = ""
+        self._last, self._page = "", 0
         self._initials: set[str] = set()
+        self._back: list[tuple[int, str, str]] = []  # page, initial before and after, where the order breaks
+        self._back_within = 0
 
-    def add(self, cell: Cell) -> None:
+    def add(self, cell: Cell, page: int) -> None:
         """Take the row's cell; a name printed again counts once."""
-        name = folded(cell.printed or "")
+        name, is_top = folded(cell.printed or ""), page != self._page
+        self._page = page
         if not name or name == self._last:
             return
         self._names += 1
         self._ordered += name >= self._last
+        if "A" <= name[0] < self._last[:1] <= "Z":
+            if is_top:
+                self._back.append((page, self._last[0], name[0]))
+            else:
+                self._back_within += 1
         self._last = name
         if "A" <= name[0] <= "Z":
             self._initials.add(name[0])
@@ -59,10 +69,37 @@ class Alphabet:
     def findings(self) -> Iterator[Finding]:
         """Doubt an alphabet that stops where it cannot be chance; texts that begin alike are no alphabet."""
         highest = max(self._initials, default="Z")
-        is_chance = initials()[highest] ** self._names > _CHANCE
-        is_ordered = self._ordered >= _SORTED * self._names and len(self._initials) >= _LEAST_INITIALS
-        if self._names >= _LEAST_NAMES and is_ordered and not is_chance:
+        if self._is_ordered() and initials()[highest] ** self._names <= _CHANCE:
             yield doubts(f"the names are in alphabetical order and break off at {highest!r}")
+
+    def hints(self) -> Iterator[Finding]:
+        """Doubt an alphabet that leaves letters out, or goes back at the top of a page and nowhere else.
+
+        Lists in several parts do that too: it says something only where nothing else does.
+        """
+        if not self._is_ordered():
+            return
+        for first, last in self._left_out():
+            yield doubts(
+                f"the names are in alphabetical order, but none begins with {first} to {last}: rows are missing?"
+            )
+        if self._back and not self._back_within:
+            page, before, after = self._back[0]
+            yield doubts(
+                f"the names are in alphabetical order, but go back from {before} to {after} at the top of page {page}: "
+                "pages out of order, or another list?"
+            )
+
+    def _is_ordered(self) -> bool:
+        is_long = self._names >= _LEAST_NAMES and len(self._initials) >= _LEAST_INITIALS
+        return is_long and self._ordered >= _SORTED * self._names
+
+    def _left_out(self) -> Iterator[tuple[str, str]]:
+        """Give each two or more letters in a row that no name begins with, though that many names should."""
+        for one, other in pairwise(sorted(self._initials)):
+            first, last = chr(ord(one) + 1), chr(ord(other) - 1)
+            if first < last and (1 - initials()[last] + initials()[one]) ** self._names <= _CHANCE_OF_A_GAP:
+                yield first, last
 
 
 class Endings:

@@ -40,7 +40,10 @@ _MOST_TITLES = 5
 _MOST_SAID = 200  # different pieces of furniture among which the list's name is looked for
 _MOST_ALTERED = 10
 _SHOWN = 60
-_NOTHING_STATED = "every printed line is accounted for, but the list states nothing about its extent"
+_NOTHING_STATED = (
+    "every printed line is accounted for, but the list states nothing about its extent "
+    "(number of rows or pages, or a sum), so that missing ones would not show"
+)
 
 
 class Section:
@@ -61,11 +64,16 @@ class Section:
         self.sums.add(row.cells)
         self.endings.add(row.cells)
         for alphabet, cell in zip(self.alphabets, row.cells, strict=False):
-            alphabet.add(cell)
+            alphabet.add(cell, row.origin.page)
 
     def findings(self) -> Iterator[Finding]:
         for alphabet in self.alphabets:
             yield from alphabet.findings()
+
+    def hints(self) -> Iterator[Finding]:
+        """Give what says something only where the list states nothing about its extent."""
+        for alphabet in self.alphabets:
+            yield from alphabet.hints()
 
 
 class Check(NamedTuple):
@@ -118,6 +126,8 @@ class Account:
         is_stated = self._is_proved(findings)
         findings += round_findings(self._rows, is_stated or self._states_sums())
         findings += self._numbering_findings(is_stated)
+        if not self._is_proved(findings):
+            findings += [finding for section in self._sections for finding in section.hints()]
         verdict, reasons = verdict_of(findings, self._is_proved(findings))
         return Ledger(
             file=self._document.name,

@@ -33,7 +33,10 @@ from fachwerk.rows.balance import is_made_of_its_pieces, struck_off
 from fachwerk.rows.endings import round_findings
 from fachwerk.rows.ledger import Account
 
-UNSTATED = ("every printed line is accounted for, but the list states nothing about its extent",)
+UNSTATED = (
+    "every printed line is accounted for, but the list states nothing about its extent "
+    "(number of rows or pages, or a sum), so that missing ones would not show",
+)
 
 
 # --- lists built by hand ---------------------------------------------------------------------------------------------
@@ -208,6 +211,7 @@ def cell(printed: str | None, *lines: str) -> Cell:
         (cell("Durchführungsort", "Durchführungs-", "ort"), True),
         (cell("Lern- und Lehrort", "Lern-", "und Lehrort"), True),
         (cell("a b", " a", "", "b "), True),
+        (cell("Durchführungsort am Hafen", "Durchführungs-\nort am\nHafen"), True),
         (cell("Förderung", "Fo\u0308rderung"), True),
         (cell(None), True),
         (cell("repeated from a merged cell"), True),
@@ -571,6 +575,35 @@ def test_an_alphabet_that_stops_is_a_doubt() -> None:
     ledger = made.ledger()
     assert ledger.verdict is Verdict.UNKNOWN
     assert ledger.reasons == ("the names are in alphabetical order and break off at 'K'",)
+
+
+def alphabetical(*pages: str, foot: str = "") -> Ledger:
+    """Pages of names, ten for each of their letters."""
+    made = Printed()
+    for page, letters in enumerate(pages, 1):
+        made.page().head()
+        for letter in letters:
+            for name in sorted(f"{letter}{word(number)}" for number in range(11)):
+                made.row(name, "10,00")
+        if foot:
+            made.furniture(Kind.PAGE_NUMBER, foot.format(page, len(pages)))
+    return made.ledger()
+
+
+def test_an_alphabet_that_leaves_letters_out_is_a_doubt() -> None:
+    assert alphabetical("ABCDE", "FGHKL", "MPRST", "UVWZ").reasons == UNSTATED
+    assert alphabetical("ABCDE", "MPRST", "UVWZ", foot="Seite {} von {}").verdict is Verdict.COMPLETE
+    assert alphabetical("ABCDE", "MPRST", "UVWZ").reasons == (
+        "the names are in alphabetical order, but none begins with F to L: rows are missing?",
+    )
+
+
+def test_an_alphabet_that_goes_back_at_the_top_of_a_page_is_a_doubt() -> None:
+    assert alphabetical("ABCDE", "MPRST", "FGHKL", "UVWZ").reasons == (
+        "the names are in alphabetical order, but go back from T to F at the top of page 3: "
+        "pages out of order, or another list?",
+    )
+    assert alphabetical("ABCDMPRSTEFGHKL", "UVWZ").reasons == UNSTATED
 
 
 def test_a_last_row_without_its_end_is_a_doubt() -> None:
