@@ -106,10 +106,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A document whose geometry is lost: lines of text."""
+    """A document whose geometry is lost: lines of text. `is_closed`: it ends with a page mark, as pages do."""
 
     lines: tuple[Line, ...]
     page_count: int
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

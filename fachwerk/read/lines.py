@@ -34,6 +34,7 @@ def open_lines(path: Path, options: ReadOptions) -> Opened:
     with open_text(path, encoding) as text:
         printed = text.read().split("\n")
         ends = (text.newlines,) if isinstance(text.newlines, str) else text.newlines or ()
+    is_closed = printed[-1].endswith("\f")
     if printed[-1].strip("\f") == "":
         printed.pop()
     mended, notes = _mended(printed)
@@ -45,7 +46,7 @@ def open_lines(path: Path, options: ReadOptions) -> Opened:
     refuse_missing("page", lines[-1].page, options)
     kept = lines if options.pages is None else tuple(line for line in lines if line.page in options.pages)
     said = (f"encoding {encoding.said}", *encoding.notes, *_said_ends(ends), *notes)
-    return Opened(Dump(kept, lines[-1].page), said)
+    return Opened(Dump(kept, lines[-1].page, is_closed), said)
 
 
 def _lines(printed: list[str]) -> Iterator[Line]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from statistics import median
 
-from fachwerk.records import Content, Drawn, Dump, Furniture, Grids, Kind, Origin, Row
+from fachwerk.records import Content, Drawn, Dump, Furniture, Grids, Kind, Line, Origin, Row
 
 _FULL = 0.95  # of the usual page: below that, a last page has room left
 _FULL_SHEET = 0.85  # of the sheet of paper, where there is only one page
@@ -40,16 +41,18 @@ class Extent:
         """Take the place where the list says that it ends ("Ende der Liste")."""
         self._closing = (page, line)
 
-    @property
-    def has_whole_pages(self) -> bool:
-        """A page of a PDF is always whole; the last one of a text is if something is printed below its last row."""
-        return not isinstance(self._content, Dump) or self._foot[1] > self._end[1]
+    def has_whole_pages(self, pages: int) -> bool:
+        """A page of a PDF is always whole; the last one of a text is if its foot or its end shows."""
+        content = self._content
+        if not isinstance(content, Dump) or self._foot[1] > self._end[1]:
+            return True
+        return content.is_closed or _ends_like_pages(content, pages) or _ends_with_bookmarks(content)
 
-    def doubt(self) -> str | None:
+    def doubt(self, pages: int) -> str | None:
         """Say why rows may have followed the last one; None if the list says that it ends or its last page has room."""
         if self._closing > self._end:
             return None
-        if isinstance(self._content, Grids) or not self.has_whole_pages:
+        if isinstance(self._content, Grids) or not self.has_whole_pages(pages):
             return "nothing says that the list ends there"
         return "they end at the foot of a full page: more may have followed" if self._ends_with_a_full_page() else None
 
@@ -66,3 +69,20 @@ class Extent:
         elif isinstance(self._content, Dump):
             first = self._firsts.setdefault(origin.page, origin.lines[0])
             self._bottoms[origin.page] = max(origin.lines[1] - first, self._bottoms.get(origin.page, 0.0))
+
+
+def _ends_like_pages(dump: Dump, pages: int) -> bool:
+    """Tell whether a text ends with as many blank lines as stand between its pages and nowhere else (Tika)."""
+    gaps = [sum(1 for _ in lines) for is_blank, lines in groupby(map(_is_blank, dump.lines)) if is_blank]
+    last = gaps.pop() if gaps and _is_blank(dump.lines[-1]) else 0
+    return last > 1 and pages > 1 and sum(gap >= last for gap in gaps) <= pages
+
+
+def _ends_with_bookmarks(dump: Dump) -> bool:
+    """Tell whether a document's bookmarks stand behind its last page, each after a tab (Tika)."""
+    last = next((line for line in reversed(dump.lines) if not _is_blank(line)), None)
+    return last is not None and last.text.startswith("\t")
+
+
+def _is_blank(line: Line) -> bool:
+    return not line.text.strip()

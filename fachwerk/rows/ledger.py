@@ -259,7 +259,7 @@ class Account:
     def _numbering_findings(self, is_stated: bool) -> list[Finding]:
         """Take running numbers as proof only if something shows that the last one is the last: they do not say it."""
         found = [finding for section in self._sections for finding in section.numbering.findings()]
-        doubt = None if is_stated else self._extent.doubt()
+        doubt = None if is_stated else self._extent.doubt(self._page_count)
         if doubt is None:
             return found
         return [
@@ -298,7 +298,7 @@ class Account:
             return doubts(
                 f"{finding.sentence}, but the number of page {last.pages} is not printed: the text may be cut short"
             )
-        if not self._extent.has_whole_pages:
+        if not self._extent.has_whole_pages(self._page_count):
             return doubts(f"{finding.sentence}, but the text ends with a row: the last page may be cut short")
         return finding
 

@@ -34,6 +34,15 @@ def test_mixed_line_ends_are_named(tmp_path: Path) -> None:
     assert {word for word in ("Windows", "old Mac", "Unix") if word in notes[1]} == {"Windows", "old Mac", "Unix"}
 
 
+@pytest.mark.parametrize(("end", "is_closed"), [(b"", False), (b"\n", False), (b"\f", True), (b"\n\f", True)])
+def test_a_form_feed_at_the_end_closes_the_last_page(tmp_path: Path, end: bytes, is_closed: bool) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_bytes(b"a\n\fb" + end)
+    content = open_lines(path, ReadOptions()).content
+    assert isinstance(content, Dump)
+    assert (content.is_closed, content.page_count, content.lines[-1].text.strip()) == (is_closed, 2, "b")
+
+
 def test_a_form_feed_starts_a_page(tmp_path: Path) -> None:
     found, _ = lines(tmp_path, b"a\nb\n\fc\n\f\fd\n\f")
     assert found == [Line(1, 1, "a"), Line(2, 1, "b"), Line(3, 2, "c"), Line(4, 4, "d")]

@@ -335,6 +335,35 @@ def test_a_dump_without_page_marks_cannot_prove_the_pages_it_states() -> None:
     assert ledger.reasons == ("the list states 19 pages, but the text has no page marks and prints 1 page number only",)
 
 
+def dump_of_pages(text: str, is_closed: bool = False) -> Ledger:
+    """A text whose pages say at their tops which they are; every other line is a row."""
+    lines = tuple(Line(number, 1, line) for number, line in enumerate(text.split("\n"), 1))
+    parts: list[Part] = [Head(("A",), (Piece(1, 1, "A"),))]
+    page, rows = 1, 0
+    for line in lines[1:]:
+        if line.text.startswith("Seite"):
+            page = int(line.text.split()[1])
+            parts.append(Furniture(Kind.PAGE_NUMBER, (Piece(page, line.number, line.text),)))
+        elif line.text.startswith("\t"):
+            parts.append(Furniture(Kind.TITLE, (Piece(page, line.number, line.text.strip()),)))
+        elif line.text:
+            rows += 1
+            parts.append(Row(rows, Origin(page, (line.number,) * 2), (cell_at(page, line.number, line.text),)))
+    return ledger_of(Dump(lines, 1, is_closed), parts)
+
+
+def test_a_text_whose_last_page_shows_no_end_may_be_cut() -> None:
+    two_pages = "A\nSeite 1 von 2\n\neins\n\nzwei\n\n\nSeite 2 von 2\n\ndrei\n\nvier"
+    doubt = (
+        "the list states 2 pages, and so many are here, but the text ends with a row: the last page may be cut short"
+    )
+    assert dump_of_pages(two_pages).reasons == (doubt,)
+    assert dump_of_pages(f"{two_pages}\n").reasons == (doubt,)
+    assert dump_of_pages(f"{two_pages}\n\n").verdict is Verdict.COMPLETE
+    assert dump_of_pages(f"{two_pages}\n\tListe").verdict is Verdict.COMPLETE
+    assert dump_of_pages(two_pages, is_closed=True).verdict is Verdict.COMPLETE
+
+
 def test_a_page_without_rows_between_others_is_a_doubt() -> None:
     made = numbered(3)
     made.parts = [part for part in made.parts if not (isinstance(part, Row) and part.origin.page == 2)]
