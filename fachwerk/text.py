@@ -7,7 +7,6 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _UNUSUAL = re.compile(r"[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff]")
 _ODD_BLANKS = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
-_BLANKS = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -25,7 +24,7 @@ def normal(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Make every run of white space one blank and strip the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def blind(text: str) -> str:

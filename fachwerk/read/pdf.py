@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, repeat
 from pathlib import Path
@@ -211,8 +211,7 @@ def _glyphs(text: Any) -> Glyphs:
     boxes = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(boxes)
     handle = ctypes.cast(text.raw, ctypes.c_void_p).value
-    for _ in map(_loose_box, repeat(handle, count), range(count), range(start, start + 16 * count, 16)):
-        pass
+    deque(map(_loose_box, repeat(handle, count), range(count), range(start, start + 16 * count, 16)), maxlen=0)
     return Glyphs(_text(text, count), boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
 
 

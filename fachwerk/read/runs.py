@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, count, pairwise
-from operator import attrgetter, or_, sub
+from operator import attrgetter, ne, sub
 from typing import NamedTuple
 
 from fachwerk.records import Run
@@ -61,10 +61,10 @@ def touching(glyphs: Glyphs) -> list[tuple[int, int]]:
     """Cut the glyphs where two neighbours don't touch, and at wide runs of printed blanks; blanks at the ends go."""
     left, right, bottom, text = glyphs.left, glyphs.right, glyphs.bottom, glyphs.text
     # Maps of C functions: this looks at every character of a document.
-    are_apart = map(JOINT.__le__, map(abs, map(sub, left[1:], right)))
-    are_off = map(_DRIFT.__le__, map(abs, map(sub, bottom[1:], bottom)))
-    cuts: Iterable[int] = compress(count(1), map(or_, are_apart, are_off))
-    cuts = [at for at in cuts if not _is_same_glyph(glyphs, at)]
+    apart = compress(count(1), map(JOINT.__le__, map(abs, map(sub, left[1:], right))))
+    moved = compress(count(1), map(ne, bottom[1:], bottom))
+    off = (at for at in moved if abs(bottom[at] - bottom[at - 1]) >= _DRIFT)
+    cuts = sorted(at for at in {*apart, *off} if not _is_same_glyph(glyphs, at))
     parts = []
     for start, stop in pairwise((0, *cuts, len(text))):
         part = text[start:stop]
@@ -194,9 +194,7 @@ def _numbered(runs: list[Run]) -> tuple[Run, ...]:
             lines.append([run])
     lines = _with_marks(lines)
     return tuple(
-        run._replace(line=number)
-        for number, line in enumerate(lines, 1)
-        for run in sorted(line, key=attrgetter("left"))
+        Run(*run[:-1], number) for number, line in enumerate(lines, 1) for run in sorted(line, key=attrgetter("left"))
     )
 
 

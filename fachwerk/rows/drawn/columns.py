@@ -62,8 +62,9 @@ class Columns:
 
     def spanned(self, left: float, right: float) -> range:
         """The columns that a stretch lies over, by more than a touch."""
-        first = min(max(bisect_right(self.bounds, left + _TOUCH) - 1, 0), len(self) - 1)
-        last = min(max(bisect_right(self.bounds, right - _TOUCH) - 1, first), len(self) - 1)
+        bounds, final = self.bounds, len(self.bounds) - 2
+        first = min(max(bisect_right(bounds, left + _TOUCH) - 1, 0), final)
+        last = min(max(bisect_right(bounds, right - _TOUCH) - 1, first), final)
         return range(first, last + 1)
 
 

@@ -63,7 +63,8 @@ class Recurring:
         heights = self._seen.get(mask(run.text, page))
         if heights is None:
             return 0.0
-        times = sum(heights[round(run.baseline) + drift] for drift in range(-_DRIFT, _DRIFT + 1))
+        at = round(run.baseline)
+        times = sum(heights.get(height, 0) for height in range(at - _DRIFT, at + _DRIFT + 1))
         return min(1.0, times / (self.pages - 1)) if times > 1 else 0.0
 
     def holds(self, run: Run, page: int, height: float) -> bool:

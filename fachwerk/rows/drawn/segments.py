@@ -102,7 +102,7 @@ class Segment:
 
 def _often(counts: Counter[int], places: Iterable[int], least: float) -> set[int]:
     """Those places where (within a point) so many runs begin or end."""
-    return {x for x in set(places) if counts[x - 1] + counts[x] + counts[x + 1] >= least}
+    return {x for x in set(places) if counts.get(x - 1, 0) + counts.get(x, 0) + counts.get(x + 1, 0) >= least}
 
 
 def segments_of(pages: Iterable[Page], is_running: Callable[[Page, Run], bool], joins_words: bool) -> list[Segment]:
