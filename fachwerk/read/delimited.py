@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fachwerk.errors import UnusableInput
 from fachwerk.read import mojibake
 from fachwerk.read.encoding import HEAD, Encoding, decoded_head, encoding_of, open_text
-from fachwerk.read.opened import Opened, counted, refuse_missing
+from fachwerk.read.opened import Opened, counted, left_out
 from fachwerk.records import Grid, GridRow, Grids, ReadOptions
 from fachwerk.text import normal
 
@@ -117,7 +117,7 @@ def open_delimited(path: Path, options: ReadOptions) -> Opened:
     as letters does not. Short and long rows are kept as they are and named in the notes; lines above the heading
     stay rows.
     """
-    refuse_missing("page", 1, options)
+    left_out("page", 1, options)
     encoding = encoding_of(path)
     with open_text(path, encoding) as text:
         sample = list(islice(text, _SAMPLE_LINES))

@@ -11,7 +11,7 @@ from lxml import etree
 from fachwerk.errors import NoTable, UnusableInput
 from fachwerk.read import mojibake
 from fachwerk.read.encoding import Encoding, encoding_of, open_text
-from fachwerk.read.opened import Opened, counted, refuse_missing
+from fachwerk.read.opened import Opened, counted, left_out
 from fachwerk.records import Grid, GridRow, Grids, ReadOptions
 from fachwerk.text import normal, squeeze
 
@@ -81,7 +81,7 @@ def open_html(path: Path, options: ReadOptions) -> Opened:
         source = _NOT_TEXT.sub(" ", text.read())
     notes = [f"encoding {encoding.said}", *encoding.notes]
     tables = list(_tables(_root(source, path)))
-    refuse_missing("table", len(tables), options)
+    doubts = (*left_out("table", len(tables), options), *_doubts(source))
     grids: list[Grid] = []
     skipped: list[int] = []
     left = 0
@@ -97,7 +97,7 @@ def open_html(path: Path, options: ReadOptions) -> Opened:
     if not grids:
         raise NoTable("holds no table of at least two rows", file=str(path), advice="check that it is the right page")
     notes += [f"{counted('table', skipped)} skipped: fewer than two rows"] if skipped else []
-    return Opened(Grids(tuple(grids)), tuple(notes), tuple(_doubts(source)))
+    return Opened(Grids(tuple(grids)), tuple(notes), doubts)
 
 
 def _doubts(source: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from fachwerk.errors import UnusableInput
 from fachwerk.read import mojibake
 from fachwerk.read.encoding import decoded_head, encoding_of, open_text
-from fachwerk.read.opened import Opened, counted, refuse_missing
+from fachwerk.read.opened import Opened, counted, left_out
 from fachwerk.records import Dump, Line, ReadOptions
 from fachwerk.text import normal
 
@@ -43,10 +43,10 @@ def open_lines(path: Path, options: ReadOptions) -> Opened:
         raise UnusableInput("holds nothing but blanks", file=str(path), advice="check that it is the right file")
     if lines[-1].page == 1 and max(options.pages or {1}) > 1:
         raise UnusableInput("has no page marks by which pages can be told", file=str(path), advice="leave --pages out")
-    refuse_missing("page", lines[-1].page, options)
+    doubts = left_out("page", lines[-1].page, options)
     kept = lines if options.pages is None else tuple(line for line in lines if line.page in options.pages)
     said = (f"encoding {encoding.said}", *encoding.notes, *_said_ends(ends), *notes)
-    return Opened(Dump(kept, lines[-1].page, is_closed), said)
+    return Opened(Dump(kept, lines[-1].page, is_closed), said, doubts)
 
 
 def _lines(printed: list[str]) -> Iterator[Line]:

@@ -29,12 +29,15 @@ class Reader(NamedTuple):
     open: Callable[[Path, ReadOptions], Opened]
 
 
-def refuse_missing(noun: str, count: int, options: ReadOptions) -> None:
-    """Refuse pages (sheets, tables) that a file does not have; `options.pages` counts them from 1."""
-    beyond = sorted(page for page in options.pages or () if page > count)
-    if beyond:
+def left_out(noun: str, count: int, options: ReadOptions) -> tuple[str, ...]:
+    """Say that only some pages (sheets, tables) of `count` were asked for; refuse those that are not there."""
+    if options.pages is None:
+        return ()
+    asked = sorted(options.pages)
+    if asked[-1] > count:
         there = "only 1" if count == 1 else str(count)
-        raise UnusableInput(f"there is no {noun} {beyond[0]}, the file has {there}", advice="change --pages")
+        raise UnusableInput(f"there is no {noun} {asked[-1]}, the file has {there}", advice="change --pages")
+    return () if len(asked) == count else (f"of {count} {noun}s only {counted(noun, asked)} read, as asked",)
 
 
 def counted(noun: str, numbers: Sequence[int | str]) -> str:

@@ -14,7 +14,7 @@ from fachwerk.errors import UnusableInput
 from fachwerk.read import biff, markup
 from fachwerk.read.container import Container
 from fachwerk.read.markup import Area, Outline, Stretches
-from fachwerk.read.opened import Opened, counted, refuse_missing
+from fachwerk.read.opened import Opened, counted, left_out
 from fachwerk.records import Grid, GridRow, Grids, ReadOptions
 from fachwerk.text import normal, squeeze
 
@@ -135,7 +135,7 @@ def _opened(path: Path, options: ReadOptions, outlines: Sequence[Outline]) -> Op
     doubts: list[str] = []
     _refuse_huge(path, outlines)
     with _readable(path), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
-        refuse_missing("sheet", len(workbook.sheets_metadata), options)
+        doubts += left_out("sheet", len(workbook.sheets_metadata), options)
         for number, meta in enumerate(workbook.sheets_metadata, 1):
             name = squeeze(normal(meta.name))
             if options.pages is not None and number not in options.pages:

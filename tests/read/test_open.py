@@ -157,3 +157,12 @@ def test_pages_that_are_not_there_are_named(tmp_path: Path, name: str, content: 
     with pytest.raises(UnusableInput) as caught:
         open_document(tmp_path / name, ReadOptions(pages=frozenset({1, 3})))
     assert str(caught.value) == f"{tmp_path / name}: {said}"
+
+
+def test_pages_that_were_left_out_are_a_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("eins\n\fzwei\n\fdrei\n", "utf-8")
+    assert open_document(path, ReadOptions(pages=frozenset({1, 3}))).doubts == (
+        "of 3 pages only pages 1, 3 read, as asked",
+    )
+    assert open_document(path, ReadOptions(pages=frozenset({1, 2, 3}))).doubts == ()
