@@ -258,7 +258,7 @@ class Account:
 
     def _numbering_findings(self, is_stated: bool) -> list[Finding]:
         """Take running numbers as proof only if something shows that the last one is the last: they do not say it."""
-        found = [finding for section in self._sections for finding in section.numbering.findings()]
+        found = [finding for _, finding in self._numbered()]
         doubt = None if is_stated else self._extent.doubt(self._page_count)
         if doubt is None:
             return found
@@ -266,6 +266,14 @@ class Account:
             doubts(f"{finding.sentence}, but {doubt}") if finding.weight is Verdict.COMPLETE else finding
             for finding in found
         ]
+
+    def _numbered(self) -> Iterator[tuple[Section, Finding]]:
+        """Look through the running numbers of each table; they may go on from the table before."""
+        before = 0
+        for section in self._sections:
+            yield from ((section, finding) for finding in section.numbering.findings(before))
+            column = section.numbering.column()
+            before = before if column is None else column[2]
 
     def _states_sums(self) -> bool:
         return any(section.sums.stated for section in self._sections)
@@ -335,7 +343,7 @@ class Account:
 
     def _about(self, section: Section) -> Iterator[Finding]:
         yield from (check.finding for of, check in self._checks() if of is section and check.finding is not None)
-        yield from section.numbering.findings()
+        yield from (finding for of, finding in self._numbered() if of is section)
 
     # --- telling -----------------------------------------------------------------------------------------------
 

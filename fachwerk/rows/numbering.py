@@ -77,14 +77,18 @@ class Numbering:
         found = self._found()
         return None if found is None else (self._name(found[0]), found[1].first, found[1].last)
 
-    def findings(self) -> Iterator[Finding]:
-        """Name what is missing or there twice; a numbering without fault says how many rows there are."""
+    def findings(self, before: int = 0) -> Iterator[Finding]:
+        """Name what is missing or there twice; a numbering without fault says how many rows there are.
+
+        `before` is the last number of the table before, which this one may go on from.
+        """
         found = self._found()
         if found is None:
             return
         at, column = found
         name = f"the running numbers in {self._name(at)!r}"
-        if column.first > 1:
+        goes_on = column.first == before + 1
+        if column.first > 1 and not goes_on:
             yield refutes(f"{name} begin with {column.first}: what stands before is missing")
         if column.missing:
             yield refutes(f"{name} leave out {spans(sorted(column.missing)[:_MOST_FAULTS])}")
@@ -92,9 +96,11 @@ class Numbering:
             yield refutes(f"{name} repeat {spans(sorted(set(column.again))[:_MOST_FAULTS])}")
         if column.count < self._rows and column.count >= self._rows * 0.9:
             yield refutes(f"{name} are missing in {self._rows - column.count} of {self._rows} rows")
-        is_sound = not (column.missing or column.again) and column.first == 1 and column.count == self._rows
+        is_sound = (
+            not (column.missing or column.again) and (column.first == 1 or goes_on) and column.count == self._rows
+        )
         if is_sound and column.groups == 1:
-            yield proves(f"{name} go from 1 to {column.last} without a gap")
+            yield proves(f"{name} go from {column.first} to {column.last} without a gap")
 
     def _found(self) -> tuple[int, _Column] | None:
         for at, column in self._columns.items():

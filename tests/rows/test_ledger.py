@@ -443,6 +443,21 @@ def test_running_numbers_prove_that_nothing_is_left_out() -> None:
 RUNNING = "the running numbers in 'Lfd. Nr.' go from 1 to 21 without a gap"
 
 
+def test_running_numbers_may_go_on_in_a_further_table() -> None:
+    made = Printed(("Lfd. Nr.", "Name")).page().head()
+    for number in range(1, 12):
+        made.row(str(number), word(number))
+    made.headings = ("Nr.", "Träger")
+    made.head()
+    for number in range(12, 22):
+        made.row(str(number), word(number))
+    assert made.ledger().reasons == (
+        "every printed line is accounted for",
+        "the running numbers in 'Lfd. Nr.' go from 1 to 11 without a gap",
+        "the running numbers in 'Nr.' go from 12 to 21 without a gap",
+    )
+
+
 def numbered_sheet(*after: str) -> Ledger:
     table = [["Lfd. Nr.", "Name"], *([str(number), word(number)] for number in range(1, 22))]
     parts = sheet_parts(table)
