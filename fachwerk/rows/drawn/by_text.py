@@ -76,13 +76,14 @@ class ByText:
     def _cut(self, page: Page) -> Sheet:
         cut, columns = self._plain.cut(page), self._plain.columns
         items = loose_items([run for group in cut.loose for run in group], page)
-        rows = rows_of(Body(cut.body, cut.cuts, self._setting), self._setting)[1]
-        bands = bands_of(rows, cut.body, columns, cut.levels, page)
-        if cut.heading:
-            head = heading_band(cut.heading, columns, self._plain.reach, cut.levels, page)
-            items.append((head.top, Stretch(self._table, bands, [head])))
-        elif bands:
-            items.append((bands[0].top, Stretch(self._table, bands, [])))
+        for heading, body in [(cut.heading, cut.body), *cut.again]:
+            rows = rows_of(Body(body, cut.cuts, self._setting), self._setting)[1]
+            bands = bands_of(rows, body, columns, cut.levels, page)
+            if heading:
+                head = heading_band(heading, columns, self._plain.reach, cut.levels, page)
+                items.append((head.top, Stretch(self._table, bands, [head])))
+            elif bands:
+                items.append((bands[0].top, Stretch(self._table, bands, [])))
         return sheet_of(page, items)
 
 
@@ -94,7 +95,9 @@ def _with_table(sheet: Sheet, table: Table) -> Sheet:
 
 def _with_heading(plain: Plain, sample: Sequence[Page]) -> Plain:
     """Learn the heading that recurs: the first page may have another above the table."""
-    return replace(plain, heading=common_heading(_running_heading(plain, page) for page in sample[1:] or sample))
+    common = common_heading(_running_heading(plain, page) for page in sample[1:] or sample)
+    begin = next((page for page in sample if page.number == plain.first_page), sample[0])
+    return replace(plain, heading=common).as_begun(begin)
 
 
 def _running_heading(plain: Plain, page: Page) -> tuple[LineKey, ...]:

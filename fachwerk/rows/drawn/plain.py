@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -38,13 +38,14 @@ LineKey = tuple[str, ...]
 
 
 class Cut(NamedTuple):
-    """A page's printed lines by what they are."""
+    """A page's printed lines by what they are; `again` are headings printed again on it, with the rows below each."""
 
     loose: list[list[Run]]
     heading: list[Lined]
     body: list[Lined]
     cuts: list[float]
     levels: list[Line]
+    again: list[tuple[list[Lined], list[Lined]]]
 
 
 def lines_on(page: Page) -> list[list[Run]]:
@@ -77,7 +78,7 @@ class Plain:
         groups = lines_on(page)
         first, last = self.running(groups, page)
         lines = [lined(group, self.columns, page.number)[0] for group in groups]
-        heading = self._heading(groups)
+        heading = self._heading(groups, 0, len(groups))
         start, stop = (first, last) if heading is None else (heading[1], last)
         if self._is_prose(groups[start:stop], page):
             start = stop
@@ -88,9 +89,14 @@ class Plain:
         shown = range(*heading) if heading is not None else range(0)
         loose = [group for at, group in enumerate(groups) if not start <= at < stop and at not in shown]
         levels = lines_of(page)[1]
-        return Cut(
-            loose, [self.heading_line(groups[at], page) for at in shown], lines[start:stop], self.cuts(levels), levels
-        )  # fmt: skip
+        printed = [self.heading_line(groups[at], page) for at in shown]
+        again = list(self._headings(groups, start, stop))
+        ends = [*(at for at, _ in again), stop]
+        others = [
+            ([self.heading_line(group, page) for group in groups[at:below]], lines[below:end])
+            for (at, below), end in zip(again, ends[1:], strict=True)
+        ]
+        return Cut(loose, printed, lines[start : ends[0]], self.cuts(levels), levels, others)
 
     def cuts(self, levels: Iterable[Line]) -> list[float]:
         """Heights at which a drawn line goes through the whole table."""
@@ -143,16 +149,28 @@ class Plain:
         strips = {column: strips_of(runs, page.number)[0] for column, runs in cells.items()}
         return Lined(max(run.baseline for run in group), strips)
 
-    def _heading(self, groups: Sequence[Sequence[Run]]) -> tuple[int, int] | None:
-        """Find the known heading among the lines, by its text."""
-        if not self.heading:
-            return None
+    def _headings(self, groups: Sequence[Sequence[Run]], start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Every printing of the known heading among some of the lines."""
+        while (found := self._heading(groups, start, stop)) is not None:
+            yield found
+            start = found[1]
+
+    def _heading(self, groups: Sequence[Sequence[Run]], start: int, stop: int) -> tuple[int, int] | None:
+        """Find the known heading among some of the lines, by its text."""
         tall = len(self.heading)
-        for at in range(len(groups) - tall + 1):
-            there = groups[at : at + tall]
-            if all(len(a) == len(b) and key_of(a) == b for a, b in zip(there, self.heading, strict=True)):
+        for at in range(start, stop - tall + 1) if tall else ():
+            if all(map(_says, groups[at : at + tall], self.heading)):
                 return at, at + tall
         return None
+
+    def as_begun(self, page: Page) -> Plain:
+        """Keep of the heading what is printed on the page where the table begins, if anything of it is.
+
+        Rows that go on below the heading may say the same on several pages.
+        """
+        groups = lines_on(page)
+        shorter = (replace(self, heading=self.heading[:tall]) for tall in range(len(self.heading), 0, -1))
+        return next((plain for plain in shorter if plain._heading(groups, 0, len(groups)) is not None), self)
 
     def _is_misfit(self, group: Sequence[Run]) -> bool:
         """Tell a line of prose: a text that goes over the gutters as if there were no columns."""
@@ -183,6 +201,10 @@ class Plain:
                 break
             start += 1
         return start
+
+
+def _says(group: Sequence[Run], line: LineKey) -> bool:
+    return len(group) == len(line) and all(key(run.text) == text for run, text in zip(group, line, strict=True))
 
 
 def _is_statement(group: Sequence[Run]) -> bool:

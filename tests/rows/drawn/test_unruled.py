@@ -185,3 +185,19 @@ def test_a_running_head_in_a_size_of_its_own_is_no_heading_of_the_first_column(t
     parts = parts_of(printed(tmp_path / "list.pdf", table([HEAD, *ROWS]), style, page=page))
     assert headings_of(parts) == [HEAD] and rows_of(parts) == ROWS
     assert furniture_of(parts)[0] == ("running head", "Vorhaben 2012")
+
+
+def test_a_heading_printed_again_in_the_middle_of_a_page_is_no_row(tmp_path: Path) -> None:
+    body = table([HEAD, *ROWS[:14]]) + "<h2>Teil 2</h2>" + table([HEAD, *ROWS[14:]])
+    style = "tr { break-inside: avoid } td, th { font-size: 9pt; padding: 2pt 3pt }"
+    path = printed(tmp_path / "list.pdf", body, style)
+    parts = parts_of(path)
+    assert headings_of(parts) == [HEAD] and rows_of(parts) == ROWS
+    assert pieces_of(parts) == runs_of(path)
+
+
+def test_rests_of_rows_that_say_the_same_on_several_pages_are_no_heading(tmp_path: Path) -> None:
+    path = printed(tmp_path / "list.pdf", table([HEAD, *ROWS]), "td, th { font-size: 9pt; padding: 2pt 3pt }")
+    parts = parts_of(path)
+    assert headings_of(parts) == [HEAD] and rows_of(parts) == ROWS
+    assert pieces_of(parts) == runs_of(path)
