@@ -11,10 +11,10 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from fachwerk.rows.dump.costs import COSTS
+from fachwerk.rows.dump.costs import TOLERANCES
 from fachwerk.rows.dump.lines import Gap, Printed
 from fachwerk.rows.dump.model import DASHES, Fragment, Model
-from fachwerk.rows.dump.turns import Setting, State, Turn, end_cost, gap_between, has_room, is_set_within, wraps
+from fachwerk.rows.dump.turns import Setting, State, Turn, end_cost, gap_between, has_room, wraps
 
 # Prices of lower lines lie far apart, and a row wrongly passed over shows only some lines later: so the beam is wide.
 _BEAM = 40.0
@@ -23,10 +23,11 @@ _BEAM = 40.0
 _ODD_OPENING = 7.0
 _ODD_LINE = 4.0
 _ODD_PLACE = 6.0
+_TOO_WIDE = 12.0
 # A lower cell of one line: single-line cells stand above, but for those with letters in several styles.
 _SINGLE_LINE = 10.0
-# A line that opens a cell with the same dash or bullet as the line above has: rather a further item of a list.
-_FURTHER_ITEM = 6.0
+# A line that opens a cell with a dash or bullet: rather an item of a list; the more so if the line above has the same.
+_ITEM, _FURTHER_ITEM = 8.0, 12.0
 
 
 class Shown(NamedTuple):
@@ -80,7 +81,7 @@ class _Arrival(NamedTuple):
 
 
 class Filling:
-    """The upper lines of one page as rows, ready to take the lower ones."""
+    """The upper lines of one page as rows, ready to take the lower ones; `known` keeps prices of lines by column."""
 
     def __init__(
         self,
@@ -89,9 +90,13 @@ class Filling:
         nexts: Nexts,
         lines: Sequence[Printed],
         rows: Sequence[Sequence[Shown]],
+        known: dict[tuple[int, bool], Mapping[int, float]],
     ) -> None:
         self.model, self.setting, self.nexts, self.lines, self.rows = model, setting, nexts, lines, rows
+        self.known = known
         self.wordy = tuple(column for column in range(len(model.columns)) if model.may_wrap(column))
+        pairs = zip(setting.widths, setting.caps, strict=True)
+        self.bounds = [max(width or 0.0, cap) for width, cap in pairs]
         self.empty = [Model.empty(model, column) for column in range(len(model.columns))]
         self.alone = [0.0, *accumulate(min(self._alone(way) for way in ways) for ways in rows)]
 
@@ -193,22 +198,32 @@ class Filling:
             total = step.cost + cost + prices[cell.column]
             _keep(states, cell._replace(opened=False), _Step(total, cell, turn, step.way))
 
-    def _prices(self, index: int, opens: bool) -> dict[int, float]:
+    def _prices(self, index: int, opens: bool) -> Mapping[int, float]:
+        if (index, opens) not in self.known:
+            self.known[index, opens] = self._line_prices(index, opens)
+        return self.known[index, opens]
+
+    def _line_prices(self, index: int, opens: bool) -> dict[int, float]:
         """Price of the whole line as part of a cell of each column of words.
 
         Words that belong to the column do so whether they open a cell or stand inside one.
         """
         line = self.lines[index]
         width, last = line.width(0, len(line.words)), len(line.words)
-        is_item = opens and line.words[0] in DASHES and line.words[0] == self.lines[index - 1].words[0]
+        dash = opens * self._dash(line, self.lines[index - 1])
         prices = {}
         for column in self.wordy:
             price = self.model.part(column, 0, last, opens)
             other = self.model.part(column, 0, last, not opens)
             price = min(price, other + _ODD_PLACE, _ODD_OPENING if opens else _ODD_LINE)
-            over = 0.0 if is_set_within(self.setting, column, width) else COSTS.too_wide
-            prices[column] = price + over + is_item * _FURTHER_ITEM
+            over = _TOO_WIDE if width > self.bounds[column] + TOLERANCES.wrap else 0.0
+            prices[column] = price + over + dash
         return prices
+
+    def _dash(self, line: Printed, above: Printed) -> float:
+        if line.words[0] not in DASHES:
+            return 0.0
+        return _FURTHER_ITEM if line.words[0] == above.words[0] else _ITEM
 
     def _trace(self, lower: Sequence[int], trail: Sequence[Mapping[_Cell, _Step]]) -> Filled:
         def total(item: tuple[_Cell, _Step]) -> float:

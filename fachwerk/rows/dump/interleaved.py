@@ -7,10 +7,10 @@ lines are read each for itself; lower lines by one dynamic programme over the pa
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise, product
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from fachwerk.reference.typefaces import Typeface
@@ -31,11 +31,14 @@ _LAST_ANCHOR = 0.6
 _LEAST_LINES = 8
 # So many rows without any day or amount may follow the last row of a page that has one, each at most at this price.
 _BARE_ROWS = 2
-_WORST_BARE = 30.0
+_WORST_BARE = 10.0
 # The chance of a blank line between two lower cells in a row, of different columns and of one, and of a blank at the
 # end of the first; learnt with the weight of so many sightings.
 _BLANK_BESIDE, _BLANK_BELOW = 0.95, 0.5
 _TRAILING = 0.1
+# Of so many single-line cells of different width the third widest leaves at most this much of the column free.
+_FEW_SINGLES = 6
+_SPARE = 1.25
 # A blank line inside a cell: only where somebody typed an empty line.
 _BLANK_INSIDE = 9.0
 _WEIGHT = 12.0
@@ -97,33 +100,44 @@ def learn_interleaved(columns: Sequence[Column], lines: Sequence[Printed], face:
 def _with_bounds(
     setting: Setting, fragments: Sequence[Fragment], turns: Mapping[int, Turn], lines: Sequence[Printed]
 ) -> Setting:
-    """The setting with a bound for columns whose few wraps don't tell their width, and no blank line inside a cell."""
+    """The setting with a bound for each column that it cannot be wider than, and no blank line inside a cell."""
     wraps: defaultdict[int, set[Interval]] = defaultdict(set)
     extents: defaultdict[int, list[float]] = defaultdict(list)
+    singles: defaultdict[int, set[float]] = defaultdict(set)
     for part, following in pairwise(fragments):
         above = lines[part.line]
         width = above.width(part.first, part.last)
         extents[part.column].append(width)
-        if not part.closes and turns.get(following.line) is Turn.WRAP:
+        if part.opens and part.closes:
+            singles[part.column].add(width)
+        elif not part.closes and turns.get(following.line) is Turn.WRAP:
             blank = 0.0 if above.words[part.last - 1].endswith("-") else setting.blank
             wraps[part.column].add(Interval(width, width + blank + lines[following.line].unit))
-    caps = list(setting.caps)
-    for column, found in wraps.items():
-        caps[column] = _bound(found, extents[column], caps[column])
+    caps = tuple(
+        min(_bound(wraps[column], extents[column], cap), _reach(singles[column]))
+        for column, cap in enumerate(setting.caps)
+    )
     signs = {
         key: max(price, _BLANK_INSIDE) if key[1] and key[0] in (Turn.WRAP, Turn.WORD, Turn.TYPED) else price
         for key, price in setting.signs.items()
     }
-    return replace(setting, caps=tuple(caps), signs=signs)
+    return replace(setting, caps=caps, signs=signs)
 
 
-def _bound(wraps: Iterable[Interval], extents: Sequence[float], cap: float) -> float:
+def _bound(wraps: Collection[Interval], extents: Sequence[float], cap: float) -> float:
     """The widest that a column can be, going by most of its wraps and lines."""
 
     def violations(width: float) -> int:
         return sum(wrap.high < width for wrap in wraps) + sum(extent > width for extent in extents)
 
     return min(sorted({wrap.high for wrap in wraps} | {cap}, reverse=True), key=violations)
+
+
+def _reach(singles: Collection[float]) -> float:
+    """A column is hardly much wider than the cells that fitted it: those a little wider would have fitted as well."""
+    if len(singles) < _FEW_SINGLES:
+        return inf
+    return _SPARE * sorted(singles)[-_FEW_SINGLES // 2]
 
 
 def _seen(zipped: Zipped, lines: Sequence[Printed]) -> Counter[tuple[bool, bool, bool]]:
@@ -185,13 +199,14 @@ def _fillings(
 ) -> Iterator[tuple[Filled, int]]:
     """The page filled, with up to `_BARE_ROWS` more rows than days and amounts show; a row may have neither."""
     ways = [_ways(model, setting, lines[index], index) for index in page[:upper]]
-    yield Filling(model, setting, nexts, lines, ways).fill(page[upper:]), upper
+    known: dict[tuple[int, bool], Mapping[int, float]] = {}
+    yield Filling(model, setting, nexts, lines, ways, known).fill(page[upper:]), upper
     for more in range(upper, min(upper + _BARE_ROWS, len(page))):
         following = lines[page[more]]
         ways.append(_ways(model, setting, following, page[more]))
         if ways[-1][0].cost > _WORST_BARE:
             return
-        yield Filling(model, setting, nexts, lines, ways).fill(page[more + 1 :]), more + 1
+        yield Filling(model, setting, nexts, lines, ways, known).fill(page[more + 1 :]), more + 1
 
 
 def _ways(model: _Gapped, setting: Setting, line: Printed, index: int) -> list[Shown]:

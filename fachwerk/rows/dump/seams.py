@@ -85,10 +85,10 @@ def _move_best(parts: list[Fragment], lines: Sequence[Printed], seams: Sequence[
         groups["right", right].append(index)
     left_counts, right_counts = Counter(lefts), Counter(rights)
     best: tuple[float, list[int], int] = (LEAST_GAIN, [], 0)
-    for members in groups.values():
+    for group in groups.values():
         for shift in _SHIFTS:
-            movable = all(_can_move(parts, lines, seams[index], shift) for index in members)
-            if not movable:
+            members = [index for index in group if _can_move(parts, lines, seams[index], shift)]
+            if not members:
                 continue
             gained = gain(
                 left_counts, [lefts[i] for i in members], [_moved(lefts[i], rights[i], shift)[0] for i in members]
