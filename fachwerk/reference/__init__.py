@@ -98,6 +98,14 @@ def name_tails() -> frozenset[str]:
     return frozenset(yamlfile.strings(yamlfile.load(path), "tails", path))
 
 
+@cache
+def open_ends() -> frozenset[str]:
+    """Words after which no name, title or sentence is over, in small letters (`open_ends.yml`)."""
+    path = FOLDER / "open_ends.yml"
+    found = yamlfile.load(path)
+    return frozenset(word for language in found for word in yamlfile.strings(found, language, path))
+
+
 def _words(file: str, name: str) -> frozenset[str]:
     path = FOLDER / file
     return frozenset(word.casefold() for word in yamlfile.strings(yamlfile.load(path), name, path))

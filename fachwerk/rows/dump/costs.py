@@ -41,6 +41,8 @@ class Costs(NamedTuple):
     opening_dash: float = 3.0
     # A cell that begins with a legal form or "&": rather the rest of a name.
     opening_tail: float = 4.0
+    # A cell that ends with a word that asks for more ("Neustadt an der"), or with a hyphen.
+    open_end: float = 4.0
     # Two cells printed without any blank between them.
     glued: float = 4.0
     # Two cells of which the first ends with a blank of its own, so that two blanks separate them: a bonus.
@@ -74,7 +76,9 @@ class Tolerances(NamedTuple):
 COSTS = Costs()
 TOLERANCES = Tolerances()
 
-ROUNDS = 6
+ROUNDS = 7
+# In so many of them equal lines don't vouch for one another.
+APART = 4
 BEAM = 24.0
 # A line this many times wider than its column is not tried at all.
 FAR = 1.6

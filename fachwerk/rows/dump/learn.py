@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import inf, log
 
 from fachwerk.reference.typefaces import Typeface
-from fachwerk.rows.dump.costs import ROUNDS, TOLERANCES
+from fachwerk.rows.dump.costs import APART, ROUNDS, TOLERANCES
 from fachwerk.rows.dump.lines import Gap, Printed
 from fachwerk.rows.dump.model import LONG, VALUES_FROM, Column, Fragment, Model
 from fachwerk.rows.dump.parse import Reading, read, rows_of
@@ -28,15 +28,17 @@ _FIRST_LINES = 200
 
 def learn(columns: Sequence[Column], lines: Sequence[Printed], face: Typeface, asides: frozenset[int]) -> Reading:
     """The reading that the list itself teaches, after at most `ROUNDS` rounds; stops when nothing changes."""
-    model = Model(columns, lines)
+    model = Model(columns, lines, keeps_apart=True)
     setting = _stand(model, first_setting(columns, lines, face), lines, asides)
     best = read(model, setting, lines, asides)
     for lesson in range(1, ROUNDS):
         model.learn(better_seams(best.fragments, lines, columns), rows=sum(1 for _ in rows_of(best)))
         setting = setting_after(setting, best.fragments, best.turns, lines, columns)
         following = read(model, setting, lines, asides)
-        if following.fragments == best.fragments and lesson > VALUES_FROM:
+        has_settled = following.fragments == best.fragments
+        if has_settled and lesson > VALUES_FROM and not model.keeps_apart:
             break
+        model.keeps_apart = lesson < APART and not has_settled
         best = following
     return best
 

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from math import log
 from typing import NamedTuple
 
-from fachwerk.reference import name_tails
+from fachwerk.reference import name_tails, open_ends
 from fachwerk.rows.dump.costs import COSTS
 from fachwerk.rows.dump.lines import Printed
 from fachwerk.rows.dump.shapes import Shape, shape
@@ -99,8 +99,9 @@ def look(word: str) -> str:
 class Model:
     """Prices of parts of lines as cells; see the module's first sentence."""
 
-    def __init__(self, columns: Sequence[Column], lines: Sequence[Printed]) -> None:
-        self.columns = columns
+    def __init__(self, columns: Sequence[Column], lines: Sequence[Printed], *, keeps_apart: bool = False) -> None:
+        """While it `keeps_apart`, lines that read alike don't vouch for one another."""
+        self.columns, self.keeps_apart = columns, keeps_apart
         self.lines = lines
         self.everywhere: Counter[str] = Counter(word for line in lines for word in line.words)
         self.inside = frozenset(word for line in lines for word in line.words[1:-1])
@@ -137,10 +138,20 @@ class Model:
             if len(parts) > 1:
                 said.add(self.lines[parts[0].line].text)
         self.own = [tuple(parts) for parts in own]
+        if self.keeps_apart:
+            self.own = self._of_equal_lines()
         self.phrases = _phrases(self.lines, fragments)
         self._turning = {}
         for tally in self.tallies:
             tally.empty = max(0, rows - tally.cells)
+
+    def _of_equal_lines(self) -> list[tuple[Fragment, ...]]:
+        """Per line, what all lines that read alike have contributed: as counted, lines of several cells once."""
+        equal: defaultdict[str, list[Fragment]] = defaultdict(list)
+        for line, parts in zip(self.lines, self.own, strict=True):
+            if len(parts) == 1 or line.text not in equal:
+                equal[line.text] += parts
+        return [tuple(equal[line.text]) for line in self.lines]
 
     # --- prices --------------------------------------------------------------------------------------------------
 
@@ -207,7 +218,7 @@ class Model:
             closed = max(tally.closers[word] - mine.closers[word], 0)
             share = min(max((closed + 2.0 * looks) / (seen + 2.0), 0.002), 0.99)
             is_phrase = place + 1 < len(words) and self._is_phrase(column, word, words[place + 1])
-            closes.append(-log(share) + is_phrase * COSTS.split_phrase)
+            closes.append(-log(share) + is_phrase * COSTS.split_phrase + _is_open(word) * COSTS.open_end)
             total -= log(1 - share)
             goes.append(total)
         return closes, goes
@@ -301,7 +312,7 @@ class Model:
             seems = look(word)
             looks = (tally.closer_looks[seems] + 4 * rate) / (tally.looks[seems] + 4)
             share = min(max((tally.closers[word] + 2.0 * looks) / (tally.words[word] + 2.0), 0.002), 0.99)
-            known = self._turning[column, word] = (-log(share), -log(1 - share))
+            known = self._turning[column, word] = (-log(share) + _is_open(word) * COSTS.open_end, -log(1 - share))
         return known
 
     def empty(self, column: int) -> float:
@@ -316,6 +327,11 @@ class Model:
         if not self.rows:
             return 0.05
         return -log((self.tallies[column].cells + 1) / (self.rows + 5))
+
+
+def _is_open(word: str) -> bool:
+    """Tell a word after which no cell of words is over."""
+    return word in open_ends() or (word[-1] in "-\u2010" and word[0].isalpha())
 
 
 def _count(tally: _Tally, line: Printed, part: Fragment) -> None:
