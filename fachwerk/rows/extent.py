@@ -43,10 +43,15 @@ class Extent:
 
     def has_whole_pages(self, pages: int) -> bool:
         """A page of a PDF is always whole; the last one of a text is if its foot or its end shows."""
+        has_foot = not isinstance(self._content, Dump) or self._foot[1] > self._end[1]
+        return has_foot or self.is_closed(pages)
+
+    def is_closed(self, pages: int) -> bool:
+        """Tell whether a text ends as texts of documents do, which hardly any cut leaves."""
         content = self._content
-        if not isinstance(content, Dump) or self._foot[1] > self._end[1]:
-            return True
-        return content.is_closed or _ends_like_pages(content, pages) or _ends_with_bookmarks(content)
+        return isinstance(content, Dump) and (
+            content.is_closed or _ends_like_pages(content, pages) or _ends_with_bookmarks(content)
+        )
 
     def doubt(self, pages: int) -> str | None:
         """Say why rows may have followed the last one; None if the list says that it ends or its last page has room."""

@@ -226,10 +226,11 @@ class Account:
     def _findings(self, balanced: Balanced) -> Iterator[Finding]:
         yield from _balance_findings(balanced, self._altered)
         yield from map(doubts, self._document.doubts)
-        yield from self._page_findings(balanced)
-        yield from self._edition_findings()
+        counted = list(self._edition_findings())
+        counted += [check.finding for _, check in self._checks() if check.finding is not None]
+        yield from self._page_findings(balanced, is_counted=self._is_proved(counted))
         yield from self._blocks.findings()
-        yield from (check.finding for _, check in self._checks() if check.finding is not None)
+        yield from counted
         for section in self._sections:
             yield from section.findings()
         if self._sum_rows:
@@ -278,13 +279,13 @@ class Account:
     def _states_sums(self) -> bool:
         return any(section.sums.stated for section in self._sections)
 
-    def _page_findings(self, balanced: Balanced) -> Iterator[Finding]:
+    def _page_findings(self, balanced: Balanced, *, is_counted: bool) -> Iterator[Finding]:
         content = self._document.content
         if isinstance(content, Grids):
             return
         has_pages = isinstance(content, Drawn) or self._page_count > 1
         found = list(page_findings(self._numbers, self._page_count, has_pages))
-        yield from found if isinstance(content, Drawn) else map(self._doubted, found)
+        yield from found if isinstance(content, Drawn) or is_counted else map(self._doubted, found)
         unread = sorted(set(range(1, content.page_count + 1)) - set(balanced.pages))
         if unread and isinstance(content, Drawn):
             yield refutes(f"{_pages(unread)} not read")
@@ -298,11 +299,14 @@ class Account:
             yield doubts(f"{_pages(blank)} without any text")
 
     def _doubted(self, finding: Finding) -> Finding:
-        """Doubt that all pages of a text are there if its last one shows no end: it may be cut in the middle."""
+        """Doubt that all pages of a text are there if its last one shows no end: it may be cut in the middle.
+
+        Rows that were counted or add up need no such proof: many texts lost their page numbers on the way.
+        """
         last = self._numbers[-1] if self._numbers else None
         if finding.weight is not Verdict.COMPLETE or last is None:
             return finding
-        if last.page != last.pages:
+        if last.page != last.pages and not self._extent.is_closed(self._page_count):
             return doubts(
                 f"{finding.sentence}, but the number of page {last.pages} is not printed: the text may be cut short"
             )

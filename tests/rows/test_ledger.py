@@ -344,6 +344,8 @@ def dump_of_pages(text: str, is_closed: bool = False) -> Ledger:
         if line.text.startswith("Seite"):
             page = int(line.text.split()[1])
             parts.append(Furniture(Kind.PAGE_NUMBER, (Piece(page, line.number, line.text),)))
+        elif line.text.endswith("Projekte"):
+            parts.append(Furniture(Kind.TOTAL, (Piece(page, line.number, line.text),)))
         elif line.text.startswith("\t"):
             parts.append(Furniture(Kind.TITLE, (Piece(page, line.number, line.text.strip()),)))
         elif line.text:
@@ -362,6 +364,8 @@ def test_a_text_whose_last_page_shows_no_end_may_be_cut() -> None:
     assert dump_of_pages(f"{two_pages}\n\n").verdict is Verdict.COMPLETE
     assert dump_of_pages(f"{two_pages}\n\tListe").verdict is Verdict.COMPLETE
     assert dump_of_pages(two_pages, is_closed=True).verdict is Verdict.COMPLETE
+    counted = dump_of_pages(two_pages.replace("Seite 2", "4 Projekte\nSeite 2"))
+    assert counted.verdict is Verdict.COMPLETE
 
 
 def test_a_page_without_rows_between_others_is_a_doubt() -> None:
