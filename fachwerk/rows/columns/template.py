@@ -11,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fachwerk.rows.columns.gutters import Span, spans
-from fachwerk.rows.columns.words import Printed, Shape, cells_of, chunks, shape_of
+from fachwerk.rows.columns.words import Printed, Shape, cells_of, chunks, shape_of, stands_apart
 
 _SHAPES = tuple(Shape)
 # Costs of the alignment, in the units of `_distance` (0 alike, about 4 unlike).
 _ABSENT = 2.5
 _TOGETHER = 2.0
 _DIVIDED = 2.0
+# So many characters from where a column is expected to begin, half as many of its cells speak for a place.
+_NEAR = 4
 
 
 class Profile(NamedTuple):
@@ -50,7 +52,8 @@ def columns_of_pages(pages: Mapping[int, Sequence[Printed]], most: int | None = 
     count = _count(fewer or counts, len(counts))
     reference = _mean([profiles[number] for number in found if len(found[number]) == count])
     return {
-        number: _fitted(found[number], _aligned(reference, profiles[number]), pages[number], count) for number in found
+        number: _fitted(found[number], _aligned(reference, profiles[number]), pages[number], reference)
+        for number in found
     }
 
 
@@ -107,22 +110,31 @@ def _distance(one: Profile, other: Profile) -> float:
 def _aligned(reference: Sequence[Profile], page: Sequence[Profile]) -> list[Match]:
     """The cheapest way to match the page's spans, in order, to the reference's columns."""
     best: dict[tuple[int, int], tuple[float, list[Match]]] = {(0, 0): (0.0, [])}
+    usual = _usual_fill(reference)
     for i in range(len(reference) + 1):
         for j in range(len(page) + 1):
             if (i, j) not in best:
                 continue
             cost, path = best[i, j]
-            for match, extra in _moves(reference, page, i, j):
+            for match, extra in _moves(reference, page, i, j, usual):
                 key = (match.last, match.high)
                 if key not in best or cost + extra < best[key][0]:
                     best[key] = (cost + extra, [*path, match])
     return best[len(reference), len(page)][1]
 
 
-def _moves(reference: Sequence[Profile], page: Sequence[Profile], i: int, j: int) -> list[tuple[Match, float]]:
+def _usual_fill(reference: Sequence[Profile]) -> float:
+    """How filled a column is that every row fills with one line: the most filled column of values, if there is one."""
+    words = _SHAPES.index(Shape.WORDS)
+    return max((column.fill for column in reference if column.fill and column.shapes[words] < 0.2), default=1 / 3)
+
+
+def _moves(
+    reference: Sequence[Profile], page: Sequence[Profile], i: int, j: int, usual: float
+) -> list[tuple[Match, float]]:
     moves = []
     if i < len(reference):
-        moves.append((Match(i, i + 1, j, j), _ABSENT * (0.3 + min(1.0, 3 * reference[i].fill))))
+        moves.append((Match(i, i + 1, j, j), _ABSENT * (0.3 + min(1.0, reference[i].fill / usual))))
     if i < len(reference) and j < len(page):
         moves.append((Match(i, i + 1, j, j + 1), _distance(reference[i], page[j])))
     if i + 1 < len(reference) and j < len(page):
@@ -141,7 +153,9 @@ def _joined(one: Profile, other: Profile) -> Profile:
     return Profile(shapes, one.left, other.right, total)
 
 
-def _fitted(found: Sequence[Span], path: Sequence[Match], lines: Sequence[Printed], count: int) -> tuple[Span, ...]:
+def _fitted(
+    found: Sequence[Span], path: Sequence[Match], lines: Sequence[Printed], reference: Sequence[Profile]
+) -> tuple[Span, ...]:
     fitted: list[Span] = []
     for match in path:
         if match.first == match.last:
@@ -150,7 +164,7 @@ def _fitted(found: Sequence[Span], path: Sequence[Match], lines: Sequence[Printe
             at = fitted[-1].right if fitted else 0
             fitted.append(Span(at, at))
         elif match.last - match.first == 2:
-            fitted.extend(_halves(found[match.low], lines))
+            fitted.extend(_halves(found[match.low], lines, reference[match.first + 1], found[-1].right))
         else:
             fitted.append(Span(found[match.low].left, found[match.high - 1].right))
     return tuple(fitted)
@@ -161,13 +175,15 @@ def _widened(fitted: list[Span], surplus: Span) -> list[Span]:
     return [*fitted[:-1], Span(fitted[-1].left, surplus.right)] if fitted else []
 
 
-def _halves(span: Span, lines: Sequence[Printed]) -> tuple[Span, Span]:
-    """Cut a span that holds two columns where most of its cells begin, its left edge aside."""
+def _halves(span: Span, lines: Sequence[Printed], right: Profile, width: int) -> tuple[Span, Span]:
+    """Cut a span that holds two columns where cells begin that look like the right one's, near where it should."""
     starts: Counter[int] = Counter()
     for line in lines:
-        begins = (cell.start for chunk in chunks(line.words) for cell in cells_of(chunk))
-        starts.update(start for start in begins if span.left + 2 < start < span.right)
-    left = min((chunk for chunk in starts), default=(span.left + span.right) // 2)
-    usual = starts.most_common(2)
-    at = max(start for start, _ in usual) if usual else left
+        cells = {cell.start: cell.text for chunk in chunks(line.words) for cell in cells_of(chunk)}
+        cells |= {word.start: word.text for word in line.words if stands_apart(word.text)}
+        for start, text in cells.items():
+            if span.left + 2 < start < span.right:
+                starts[start] += 1 + round(100 * right.shapes[_SHAPES.index(shape_of(text))])
+    expected = right.left * width
+    at = max(starts, key=lambda start: starts[start] / (1 + abs(start - expected) / _NEAR), default=sum(span) // 2)
     return Span(span.left, at), Span(at, span.right)

@@ -70,3 +70,13 @@ def test_columns_with_a_single_blank_between_them_on_every_line_are_two() -> Non
     assert heads == [("Begünstigter", "Vorhaben", "Satz", "Postleitzahl")]
     rows = [tuple(cell.printed for cell in part.cells) for part in parts if isinstance(part, Row)]
     assert rows == ENTRIES * 4
+
+
+def test_two_columns_that_touch_on_every_line_of_a_page_are_parted_there_as_on_other_pages() -> None:
+    apart = [f"{a:<28}{b:<20}{rate:>6}   {code}" for a, b, rate, code in ENTRIES * 4]
+    touching = [f"{'Bildungswerk am Oberen Feld':<27} {b:<20}{rate:>6}   {code}" for _, b, rate, code in ENTRIES * 4]
+    pages = [[HEAD, *apart], touching, apart]
+    numbered = [(page, text) for page, lines in enumerate(pages, 1) for text in lines]
+    dump = Dump(tuple(Line(number, page, text) for number, (page, text) in enumerate(numbered, 1)), 3)
+    rows = [tuple(cell.printed for cell in part.cells) for part in cut_layout(dump) if isinstance(part, Row)]
+    assert rows == [*ENTRIES * 4, *(("Bildungswerk am Oberen Feld", *row[1:]) for row in ENTRIES * 4), *ENTRIES * 4]
