@@ -69,8 +69,9 @@ def measured(steps: Sequence[str], is_quick: bool, cache: Path) -> Measured:
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(lists, (30,) if is_quick else (300, 2000), cache, Path(scratch))
         together((job for step, jobs in TOGETHER.items() if step in steps for job in jobs(bench)), result)
-        result.idle = idle_share()
-        for job in (job for step, jobs in ALONE.items() if step in steps for job in jobs(bench)):
+        alone = [job for step, jobs in ALONE.items() if step in steps for job in jobs(bench)]
+        result.idle = idle_share() if alone else None
+        for job in alone:
             said(job.name)
             done(job, result)
     return replace(result, minutes=(time.monotonic() - begin) / 60)

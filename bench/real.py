@@ -75,6 +75,11 @@ def _known_published(row: Mapping[str, str]) -> Known:
     return key(name), key(title), _years(years), _amounts(amounts)
 
 
+def ours(file: Path) -> Iterator[Known]:
+    """Rows as Fachwerk reads them."""
+    return map(known, read_rows(file))
+
+
 def known(row: Fields) -> Known:
     """A row that Fachwerk has read, from its canonical fields."""
     years = [row.get("year_approved") or "", row.get("year_completed") or ""]
@@ -120,8 +125,8 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="holds a folder for each list, with list.pdf and published.csv")
     for table in sorted(parser.parse_args().folder.glob("*/published.csv")):
         try:
-            read = [known(row) for row in read_rows(table.with_name("list.pdf"))]
-            print(f"{table.parent.name:24} {compare(list(published(table)), read)}")
+            found = compare(list(published(table)), list(ours(table.with_name("list.pdf"))))
+            print(f"{table.parent.name:24} {found}")
         except (Unreadable, subprocess.TimeoutExpired) as refused:
             print(f"{table.parent.name:24} {refused}")
     return 0
