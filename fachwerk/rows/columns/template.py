@@ -185,5 +185,6 @@ def _halves(span: Span, lines: Sequence[Printed], right: Profile, width: int) ->
             if span.left + 2 < start < span.right:
                 starts[start] += 1 + round(100 * right.shapes[_SHAPES.index(shape_of(text))])
     expected = right.left * width
-    at = max(starts, key=lambda start: starts[start] / (1 + abs(start - expected) / _NEAR), default=sum(span) // 2)
+    place = max(span.left, min(span.right, round(expected)))
+    at = max(starts, key=lambda start: starts[start] / (1 + abs(start - expected) / _NEAR), default=place)
     return Span(span.left, at), Span(at, span.right)

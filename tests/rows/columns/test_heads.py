@@ -2,7 +2,9 @@
 
 from fachwerk.records import Dump, Head, Line, Row
 from fachwerk.rows.columns import cut_layout
+from fachwerk.rows.columns.gutters import spans
 from fachwerk.rows.columns.heads import Column, heading
+from fachwerk.rows.columns.template import columns_of_pages
 from fachwerk.rows.columns.words import Chunk, cells_of, printed_lines
 from fachwerk.rows.wordings import known_words
 
@@ -72,11 +74,13 @@ def test_columns_with_a_single_blank_between_them_on_every_line_are_two() -> Non
     assert rows == ENTRIES * 4
 
 
-def test_two_columns_that_touch_on_every_line_of_a_page_are_parted_there_as_on_other_pages() -> None:
-    apart = [f"{a:<28}{b:<20}{rate:>6}   {code}" for a, b, rate, code in ENTRIES * 4]
-    touching = [f"{'Bildungswerk am Oberen Feld':<27} {b:<20}{rate:>6}   {code}" for _, b, rate, code in ENTRIES * 4]
-    pages = [[HEAD, *apart], touching, apart]
-    numbered = [(page, text) for page, lines in enumerate(pages, 1) for text in lines]
-    dump = Dump(tuple(Line(number, page, text) for number, (page, text) in enumerate(numbered, 1)), 3)
-    rows = [tuple(cell.printed for cell in part.cells) for part in cut_layout(dump) if isinstance(part, Row)]
-    assert rows == [*ENTRIES * 4, *(("Bildungswerk am Oberen Feld", *row[1:]) for row in ENTRIES * 4), *ENTRIES * 4]
+def test_a_page_on_which_two_columns_always_touch_has_both() -> None:
+    apart = [Line(at, 1, f"{a:<28}{b:<20}{rate:>6}  {code}") for at, (a, b, rate, code) in enumerate(ENTRIES * 4)]
+    touching = [
+        Line(at, 2, f"{'Bildungswerk am Oberen Feld':<27} {b:<20}{rate:>6}  {code}")
+        for at, (_, b, rate, code) in enumerate(ENTRIES * 4)
+    ]
+    pages = {1: list(printed_lines(apart)), 2: list(printed_lines(touching)), 3: list(printed_lines(apart))}
+    assert [len(spans(lines)) for lines in pages.values()] == [4, 3, 4]
+    lefts = [[span.left for span in each] for each in columns_of_pages(pages).values()]
+    assert lefts == [[0, 27, 47, 55], [0, 28, 47, 55], [0, 27, 47, 55]]
