@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -166,10 +167,14 @@ def _race(name: str, find: Callable[[], Made], tools: Iterable[str], scratch: Pa
 
 
 def _timed(tool: str, name: str, pdf: Path, scratch: Path, result: Measured) -> float:
-    """Let one tool read once, keep its best time and its highest peak, and say how long it took."""
-    answer, done = asked(tool, pdf, scratch)
+    """Let one tool read once, keep its best time and its highest peak, and say how long it took: for ever if it fails."""
+    try:
+        answer, done = asked(tool, pdf, scratch)
+    except ToolFailed as failure:
+        result.failed[f"{tool} on {name}, timed"] = str(failure)
+        return inf
     if "missing" in answer:
-        return _SECONDS_ENOUGH
+        return inf
     best, peaks = result.seconds.setdefault(name, {}), result.peaks.setdefault(name, {})
     best[tool] = min(answer["seconds"], best.get(tool, answer["seconds"]))
     if tool != "fachwerk":
