@@ -167,7 +167,7 @@ def _race(name: str, find: Callable[[], Made], tools: Iterable[str], scratch: Pa
 
 
 def _timed(tool: str, name: str, pdf: Path, scratch: Path, result: Measured) -> float:
-    """Let one tool read once, keep its best time and its highest peak, and say how long it took: for ever if it fails."""
+    """Let one tool read once, keep best time and highest peak, and say how long it took: for ever if it failed."""
     try:
         answer, done = asked(tool, pdf, scratch)
     except ToolFailed as failure:
