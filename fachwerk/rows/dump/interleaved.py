@@ -28,6 +28,8 @@ from fachwerk.rows.dump.wraps import Interval
 
 # Where rows stand one below the other, the last day or amount of a page is near its end.
 _LAST_ANCHOR = 0.6
+# Where nearly each line down to the last one with a day or amount has one, fewer lines after it are enough.
+_LAST_ANCHOR_DENSE, _DENSE = 0.85, 0.9
 _LEAST_LINES = 8
 # So many rows without any day or amount may follow the last row of a page that has one, each at most at this price.
 _BARE_ROWS = 2
@@ -45,14 +47,21 @@ _WEIGHT = 12.0
 
 
 def is_interleaved(texts: Sequence[tuple[int, str]]) -> bool:
-    """Whether days and amounts stand in the upper part of the pages only; `texts` are pages and lines."""
-    shares = []
+    """Whether days and amounts stand in the upper part of the pages only; `texts` are pages and lines.
+
+    Where cells mostly fit on one line the upper part is long, but then each of its lines has a day or an amount.
+    """
+    shares, densities = [], []
     for _, page in groupby(texts, key=lambda item: item[0]):
         lines = [text for _, text in page]
         anchors = [index for index, text in enumerate(lines) if has_anchor(text)]
         if len(lines) >= _LEAST_LINES and len(anchors) > 1:
             shares.append((anchors[-1] + 1) / len(lines))
-    return bool(shares) and sum(shares) / len(shares) < _LAST_ANCHOR
+            densities.append(len(anchors) / (anchors[-1] - anchors[0] + 1))
+    if not shares:
+        return False
+    share, density = sum(shares) / len(shares), sum(densities) / len(densities)
+    return share < _LAST_ANCHOR or (density > _DENSE and share < _LAST_ANCHOR_DENSE)
 
 
 class Zipped(NamedTuple):

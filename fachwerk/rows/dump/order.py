@@ -46,9 +46,9 @@ def in_column_order(
 
 
 def _inversions(names: Sequence[str], usual: Sequence[str]) -> int:
-    """How many pairs of columns stand the other way round than usual."""
+    """How many pairs of columns stand the other way round than usual; a column that is not usual counts for one."""
     ranks = [usual.index(name) for name in names if name in usual]
-    return sum(a > b for place, a in enumerate(ranks) for b in ranks[place + 1 :])
+    return len(names) - len(ranks) + sum(a > b for place, a in enumerate(ranks) for b in ranks[place + 1 :])
 
 
 def _merged(

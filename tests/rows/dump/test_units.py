@@ -208,3 +208,5 @@ def test_pages_with_all_days_above_are_interleaved() -> None:
     lower = [(1, f"Zeile {n} einer langen Zelle") for n in range(12)]
     assert is_interleaved([*upper, *lower])
     assert not is_interleaved([*lower[:6], *upper, *lower[:1], *upper])
+    assert is_interleaved([*upper, *upper, *upper, *lower[:6]])
+    assert not is_interleaved([*upper, *upper, *upper, *lower[:2]])
