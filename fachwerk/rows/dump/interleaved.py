@@ -31,9 +31,11 @@ _LAST_ANCHOR = 0.6
 # Where nearly each line down to the last one with a day or amount has one, fewer lines after it are enough.
 _LAST_ANCHOR_DENSE, _DENSE = 0.85, 0.9
 _LEAST_LINES = 8
-# So many rows without any day or amount may follow the last row of a page that has one, each at most at this price.
+# So many rows without any day or amount may follow the last row of a page that has one, each at most at this price; each
+# costs something of its own besides.
 _BARE_ROWS = 2
 _WORST_BARE = 10.0
+_BARE_ROW = 8.0
 # The chance of a blank line between two lower cells in a row, of different columns and of one, and of a blank at the
 # end of the first; learnt with the weight of so many sightings.
 _BLANK_BESIDE, _BLANK_BELOW = 0.95, 0.5
@@ -213,9 +215,16 @@ def _fillings(
     for more in range(upper, min(upper + _BARE_ROWS, len(page))):
         following = lines[page[more]]
         ways.append(_ways(model, setting, following, page[more]))
-        if ways[-1][0].cost > _WORST_BARE:
+        if ways[-1][0].cost > _WORST_BARE or not _stands_alone(lines, page, more):
             return
-        yield Filling(model, setting, nexts, lines, ways, known).fill(page[more + 1 :]), more + 1
+        filled = Filling(model, setting, nexts, lines, ways, known).fill(page[more + 1 :])
+        yield filled._replace(cost=filled.cost + (more + 1 - upper) * _BARE_ROW), more + 1
+
+
+def _stands_alone(lines: Sequence[Printed], page: Sequence[int], place: int) -> bool:
+    """Whether a line is parted from the next as the page's rows are: where these leave blank lines, by one."""
+    leaves_blanks = place > 1 and all(lines[index].gap is not Gap.NONE for index in page[1:place])
+    return not leaves_blanks or place + 1 == len(page) or lines[page[place + 1]].gap is not Gap.NONE
 
 
 def _ways(model: _Gapped, setting: Setting, line: Printed, index: int) -> list[Shown]:
