@@ -108,6 +108,9 @@ def _front(body: Sequence[Line]) -> _Front:
     found = find_heading([line.text for line in page[: anchors[0]]], least=1)
     upper, lower = page[anchors[0] : anchors[-1] + 1], page[anchors[-1] + 1 :]
     more = find_more_headings([line.text for line in lower])
+    if not more and lower:  # the page's last row may have no days
+        lower = lower[1:]
+        more = find_more_headings([line.text for line in lower])
     columns = in_column_order(found, more, expectations(), [line.text for line in upper])
     return _Front(columns if len(columns) >= 3 else (), _span(found, page) + _span(more, lower), True)
 

@@ -29,6 +29,7 @@ class Sheet(NamedTuple):
     rows_a_page: int = 1000
     foot: str = ""
     repeats_heading: bool = False
+    longer_cells_last: bool = False
 
 
 class Stroke(NamedTuple):
@@ -60,27 +61,37 @@ def fill(text: str, width: float, face: Typeface) -> list[str]:
 
 
 def strokes(sheet: Sheet, rows: Sequence[Sequence[str]]) -> list[Stroke]:
-    """The table in the order of a spreadsheet's PDF export: row by row, cell by cell, line by line, foot last."""
+    """The table in the order of a spreadsheet's PDF export: row by row, cell by cell, line by line, foot last.
+
+    With `longer_cells_last` in LibreOffice's order: on each page the cells of one line first, then all others.
+    """
     placed: list[Stroke] = []
     pages = [rows[at : at + sheet.rows_a_page] for at in range(0, len(rows), sheet.rows_a_page)]
     for number, page in enumerate(pages, 1):
         top = 5.0
+        upper: list[Stroke] = []
+        lower: list[Stroke] = []
         for row in [sheet.headings, *page] if number == 1 or sheet.repeats_heading else page:
             cells = [fill(text, width, sheet.face) for text, width in zip(row, sheet.widths, strict=True)]
-            placed += _placed(sheet, number, top, cells)
+            for strokes_of_cell in _placed(sheet, number, top, cells):
+                is_longer = len(strokes_of_cell) > 1 and sheet.longer_cells_last
+                (lower if is_longer else upper).extend(strokes_of_cell)
             top += max(map(len, cells)) * _LEADING + _PADDING
+        placed += upper + lower
         if sheet.foot:
             foot = sheet.foot.format(number, len(pages))
             placed.append(Stroke(number, 40.0, top + 5, foot, 40.0 + sheet.face.width(foot)))
     return placed
 
 
-def _placed(sheet: Sheet, page: int, top: float, cells: Sequence[Sequence[str]]) -> Iterator[Stroke]:
+def _placed(sheet: Sheet, page: int, top: float, cells: Sequence[Sequence[str]]) -> Iterator[list[Stroke]]:
     tallest, left = max(map(len, cells)), 3.0
     for lines, width in zip(cells, sheet.widths, strict=True):
         down = (tallest - len(lines)) * _LEADING * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[sheet.align]
-        for number, text in enumerate(lines):
-            yield Stroke(page, left, top + down + number * _LEADING, text, left + sheet.face.width(text))
+        tops = (top + down + number * _LEADING for number in range(len(lines)))
+        yield [
+            Stroke(page, left, at, text, left + sheet.face.width(text)) for at, text in zip(tops, lines, strict=True)
+        ]
         left += width + _GUTTER
 
 
