@@ -98,12 +98,21 @@ def name_tails() -> frozenset[str]:
     return frozenset(yamlfile.strings(yamlfile.load(path), "tails", path))
 
 
+class OpenEnds(NamedTuple):
+    """Words after which no name, title or sentence is over, and endings of such words (`open_ends.yml`)."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+
 @cache
-def open_ends() -> frozenset[str]:
-    """Words after which no name, title or sentence is over, in small letters (`open_ends.yml`)."""
+def open_ends() -> OpenEnds:
+    """Read `open_ends.yml`."""
     path = FOLDER / "open_ends.yml"
     found = yamlfile.load(path)
-    return frozenset(word for language in found for word in yamlfile.strings(found, language, path))
+    lists = {name: yamlfile.strings(found, name, path) for name in found}
+    endings = lists.pop("adjectives")
+    return OpenEnds(frozenset(word for words in lists.values() for word in words), tuple(endings))
 
 
 def _words(file: str, name: str) -> frozenset[str]:

@@ -28,6 +28,8 @@ DISCOUNT = 0.75
 DASHES = frozenset("-\u2013\u2022\u00b7*")
 # From this round on whole values count; before, words alone do, or early mistakes would vouch for one another.
 VALUES_FROM = 1
+# Letters: shorter words with an adjective's ending may be nouns.
+_LONG_ADJECTIVE = 8
 # Columns that run for this many words hold sentences.
 LONG = 20.0
 
@@ -331,7 +333,9 @@ class Model:
 
 def _is_open(word: str) -> bool:
     """Tell a word after which no cell of words is over."""
-    return word in open_ends() or (word[-1] in "-\u2010" and word[0].isalpha())
+    ends = open_ends()
+    is_adjective = len(word) >= _LONG_ADJECTIVE and word.endswith(ends.endings)
+    return word in ends.words or is_adjective or (word[-1] in "-\u2010" and word[0].isalpha())
 
 
 def _count(tally: _Tally, line: Printed, part: Fragment) -> None:
