@@ -237,11 +237,22 @@ Part: TypeAlias = Head | Row | Furniture
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One row as `fachwerk read` gives it: printed by heading, canonical fields, and where it stands."""
+    """One row as `fachwerk read` gives it: printed by heading, canonical fields, and where it stands.
+
+    `columns` says under which heading each field is printed; `corrected` holds a sentence for each field whose value a
+    person put right.
+    """
 
     row: Row
     printed: Mapping[str, str | None]
     fields: Mapping[str, str | None]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
+
+    def printed_in(self, name: str) -> str | None:
+        """Give what is printed in a field's cell; `fields` may hold a part of it, or the day it names."""
+        heading = self.columns.get(name)
+        return self.fields.get(name) if heading is None else self.printed.get(heading)
 
 
 class PageCount(NamedTuple):
@@ -312,7 +323,8 @@ class Listing:
 
     `edition` is the file's SHA-256, `row` the row's number in it. `values` are by canonical field, in column order;
     keys that cleaning found beside them: `region` (key of a region), `place` (AGS of a municipality), `line` (number
-    of a funding line), `pot` (key of a pot), `legal_form` and `core` (the sponsor's name without it).
+    of a funding line), `pot` (key of a pot), `legal_form` and `core` (the sponsor's name without it); `places` are the
+    municipalities of a cell that names several, in their order (`place` is then None).
     """
 
     edition: str
@@ -328,3 +340,4 @@ class Listing:
     core: str | None = None
     status: Status = Status.UNKNOWN
     notes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
