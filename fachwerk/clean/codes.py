@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from fachwerk.clean.texts import tidy
@@ -13,7 +14,8 @@ from fachwerk.reference.days import day_of
 from fachwerk.text import key, squeeze
 
 _SHORT_YEAR = re.compile(r"(?<![\d.])\d{1,2}[-/.]\s*\d{1,2}[-/.]\s*\d{2}(?!\d)")
-_YEAR = re.compile(r"^\s*((?:19|20)\d{2})(?:[.,]0+)?\s*$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEARS = re.compile(r"^\s*(?:19|20)\d{2}(?:[.,]0+)?(?:\s*[-–,;/+&]\s*(?:19|20)\d{2})*\s*$")
 _ITEM = re.compile(r"^(?:Nr\.?|Nummer|Ziff(?:er|\.)?|No\.?|Punkt)?\s*(\d{1,3}(?:\.\d{1,3})*?)(?:\.0*)?$", re.IGNORECASE)
 _GERMAN_POSTCODE = re.compile(r"^(?:D|DE)?[- ]?(\d{5})$")
 _FOUR_DIGITS = re.compile(r"^\d{4}$")
@@ -34,12 +36,21 @@ def day_value(printed: str | None, given: str | None) -> Value:
     return Value(printed, day)
 
 
-def year_value(printed: str) -> Value:
-    """Clean a year, as a number."""
-    if is_nothing(printed):
-        return Value(printed, None)
-    found = _YEAR.match(printed)
-    return Value(printed, int(found[1])) if found else Value(printed, None, f"{squeeze(printed)!r} is no year")
+def first_year_value(printed: str) -> Value:
+    """Clean a year, as a number; of several (`2011/2013`: an approval and its changes) the first."""
+    return _year_value(printed, min, "first")
+
+
+def last_year_value(printed: str) -> Value:
+    """Clean a year, as a number; of several (`2011, 2014`: payments) the last."""
+    return _year_value(printed, max, "last")
+
+
+def _year_value(printed: str, chosen: Callable[[list[int]], int], said: str) -> Value:
+    years = [int(year) for year in _YEAR.findall(printed)] if _YEARS.match(printed) else []
+    if not years:
+        return Value(printed, None, None if is_nothing(printed) else f"{squeeze(printed)!r} is no year")
+    return Value(printed, chosen(years), f"the {said} of {len(years)} years" if len(years) > 1 else None)
 
 
 def item_value(printed: str) -> Value:

@@ -16,10 +16,14 @@ from fachwerk.text import squeeze
 _QUOTES = '"„“”‟«»‚‘'
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _EDGES = " ,;:/–-|·"
-# A list that lost its line breaks prints "LaborGmbH", "Sachsene.V." and "GmbHRemse": then the case shows the joint. The
-# g of "LackierungGmbH" is the word's, that of "BetreuungsgGmbH" the form's: hardly a word ends in other letters and g.
-_GLUED = r"(?<=[a-zäöüß])(?=[A-Z][A-Za-z]|mbH|e\.\s?[VGK])|(?<=[^\W\d_])(?=GmbH)|(?<=[^\Wnraoui])(?=gGmbH)"
-_START = rf"(?:(?<!\w)|(?-i:{_GLUED}))"
+# A list that lost its line breaks prints "LaborGmbH", "Sachsene.V." and "GmbHRemse": then the case shows the joint. The g
+# of "LackierungGmbH" is the word's, that of "BetreuungsgGmbH" the form's: German words in g end in these syllables.
+_WORDS_G = r"(?<!un)(?<![b-z]in)(?<!an)(?<!bur)(?<!ber)(?<![aiou])"
+_GLUED = (
+    r"(?<=[a-zäöüß])(?=[A-Z][A-Za-z]|mbH|e\.\s?[VGK])|(?<=[^\W\d_])(?=GmbH)|(?<=\.)(?=GmbH)"
+    rf"|(?<=[^\W\d_]){_WORDS_G}(?=gGmbH)"
+)
+_START = rf"(?:(?<!\w)(?-i:(?<![A-ZÄÖÜ]\.))|(?-i:{_GLUED}))"  # no form begins inside initials: "K.E.R.N. e.V."
 _END = r"(?:(?!\w)|(?-i:(?=[A-ZÄÖÜ][a-zäöüßA-Z])|(?<=GmbH)|(?<=GbR)))"
 _BEFORE_QUOTE = re.compile(r"\s+(?=[\"“”]$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|„\s*“|\"\s*\"")
@@ -42,9 +46,10 @@ class _Form(NamedTuple):
 def name_value(printed: str) -> FoundName:
     """Clean an organisation's name: `Verein Frohsinn E. V., ` is `Verein Frohsinn e.V.`, its core `Verein Frohsinn`.
 
-    A form that nothing else is spelt like counts wherever it stands; initials such as `SE` or `AG` only at the end, and
-    exactly so written; "Stiftung" and "Verein" are words of names. Of several forms the last one counts if the name
-    ends with it, else the first. What lists print before a name ("Träger: ") goes, as does punctuation around it.
+    A form that nothing else is spelt like counts wherever it stands; initials such as `SE` or `AG` only at the end or
+    before a comma or dash, and exactly so written; "Stiftung" and "Verein" are words of names. Of several forms the
+    last one counts if the name ends with it, else the first. What lists print before a name ("Träger: ") goes, as does
+    punctuation around it.
     """
     if is_nothing(printed):
         return FoundName(Value(printed, None))
@@ -77,6 +82,7 @@ def _form_in(text: str) -> _Form | None:
         everywhere.append(_Form(*ending.span(1), _by_ending()[squeeze(ending[1])]))
     if not everywhere:
         return None
+    everywhere.sort(key=lambda one: one.start)
     last = everywhere[-1]
     return last if not _state().sub("", text[last.end :]).strip(_EDGES + _QUOTES + ".)") else everywhere[0]
 
@@ -106,8 +112,8 @@ def _anywhere() -> tuple[re.Pattern[str], list[LegalForm]]:
     Longest first, by first letter: a name is searched five times faster than with one long choice.
     """
     spellings = [(_flexible(one), one, form) for form in legal_forms().forms for one in form.anywhere]
-    spellings.sort(key=lambda entry: (entry[0][0].casefold(), -len(entry[1])))
-    letters = groupby(spellings, key=lambda entry: entry[0][0].casefold())
+    spellings.sort(key=lambda entry: (entry[1][0].casefold(), -len(entry[1])))
+    letters = groupby(spellings, key=lambda entry: entry[1][0].casefold())
     choice = "|".join(
         f"{_first(letter)}(?:{'|'.join(f'({pattern})' for pattern, *_ in group)})" for letter, group in letters
     )
@@ -123,7 +129,7 @@ def _at_end() -> re.Pattern[str]:
     endings = sorted(_by_ending(), key=len, reverse=True)
     states = "|".join(map(_flexible, legal_forms().states))
     choice = "|".join(re.escape(ending).replace(r"\ ", r"\s*") for ending in endings)
-    return re.compile(rf"(?<![\w&])({choice})(?=[\s,;.)\]{_QUOTES}]*(?:\(?(?:{states})\)?)?$)")
+    return re.compile(rf"(?<![\w&])({choice})(?=[\s.)\]{_QUOTES}]*(?:\(?(?:{states})\)?)?\s*(?:[,;]|(?<=\s)[-–]\s|$))")
 
 
 @cache
@@ -145,8 +151,11 @@ def _prefix() -> re.Pattern[str]:
 
 
 def _flexible(spelling: str) -> str:
-    """Make a spelling's pattern: blanks are optional, and so is a dot before a blank or at the end."""
-    pattern = re.escape(spelling)
+    """Make a spelling's pattern: blanks are optional, and so is a dot before a blank or at the end.
+
+    The g of "gGmbH" must be small: "P&G GmbH" is not a charity.
+    """
+    pattern = re.sub(r"^g(?=[\\. ]*[A-Z])", "(?-i:g)", re.escape(spelling))
     pattern = re.sub(r"\\\.(?=\\ |$)", r"\\.?", pattern)
     pattern = re.sub(r"\\\.(?=\w)", r"\\.\\s*", pattern)
     return pattern.replace(r"\ ", r"\s*").replace(r"\&", r"(?:&|\+|und|u\.)")

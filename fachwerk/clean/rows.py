@@ -9,12 +9,13 @@ from fachwerk.clean.amounts import AMOUNTS, Notation, amount_value, rate_value
 from fachwerk.clean.codes import (
     country_value,
     day_value,
+    first_year_value,
     german_postcode_value,
     item_value,
+    last_year_value,
     other_postcode_value,
     status_of,
     status_value,
-    year_value,
 )
 from fachwerk.clean.conventions import Conventions, conventions_of
 from fachwerk.clean.kinds import FoundKind, kind_value, pot_of
@@ -29,7 +30,6 @@ from fachwerk.sources import Source
 _REMEMBERED = 1 << 16  # distinct texts of a column; titles and descriptions hardly recur and are not remembered
 _LONG = ("title", "description")
 _DAYS = ("begin", "end")
-_YEARS = ("year_approved", "year_completed")
 _MARKED = ("kind", "item", "programme", "title")  # cells in which a pot's mark may stand
 
 
@@ -154,7 +154,8 @@ def _cleaners(conventions: Conventions) -> Mapping[str, Callable[[str], Value]]:
         "country": country_value,
         "status": status_value,
         "cofinancing_rate": partial(rate_value, is_fraction=conventions.has_fractions),
-        **dict.fromkeys(_YEARS, year_value),
+        "year_approved": first_year_value,
+        "year_completed": last_year_value,
     }
     for name in AMOUNTS:
         cleaners[name] = partial(amount_value, notation=conventions.notations.get(name, Notation()))

@@ -7,11 +7,12 @@ import pytest
 from fachwerk.clean.codes import (
     country_value,
     day_value,
+    first_year_value,
     german_postcode_value,
     item_value,
+    last_year_value,
     status_of,
     status_value,
-    year_value,
 )
 from fachwerk.records import Status, Value
 
@@ -35,11 +36,17 @@ def test_days(printed: str | None, given: str | None, value: Value) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "year"), [("2015", 2015), ("2015.0", 2015), (" 2015 ", 2015), ("15", None), ("2015/16", None)]
+    ("printed", "year"),
+    [("2015", 2015), ("2015.0", 2015), (" 2015 ", 2015), ("15", None), ("2015/16", None), ("nach 2015", None)],
 )
 def test_years(printed: str, year: int | None) -> None:
-    assert year_value(printed).clean == year
-    assert (year_value(printed).note is None) == (year is not None)
+    assert first_year_value(printed).clean == last_year_value(printed).clean == year
+    assert (first_year_value(printed).note is None) == (year is not None)
+
+
+def test_of_several_years_the_first_or_the_last_counts() -> None:
+    assert first_year_value("2011/2013/2014") == Value("2011/2013/2014", 2011, "the first of 3 years")
+    assert last_year_value("2011, 2014") == Value("2011, 2014", 2014, "the last of 2 years")
 
 
 @pytest.mark.parametrize(
