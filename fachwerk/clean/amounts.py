@@ -59,7 +59,8 @@ def notation_notes(field: str, evidence: Evidence, notation: Notation) -> Iterab
     """Say what had to be decided about a column."""
     if notation.is_mixed:
         counts = " and ".join(f"{count} in {NAMES[mark]} notation" for mark, count in evidence.marks.most_common())
-        yield f"{field}: the column has {counts}; values that prove neither are read like most"
+        rest = "like most" if notation.decimal is not None else "as thousands where three digits follow a mark"
+        yield f"{field}: the column has {counts}; values that prove neither are read {rest}"
     elif notation.decimal is None and evidence.grouped:
         yield f"{field}: no value proves the decimal mark; a mark before three digits is taken to part thousands"
     if len(evidence.currencies) > 1:
@@ -102,7 +103,8 @@ def _reasons(printed: str, own: str | None, amount: Decimal, notation: Notation)
         plain = amount_of(printed)
         if notation.is_mixed or plain != amount:
             other = amount_of(printed, "," if "," in printed else ".")
-            yield f"read like most of its column; it could be {plain if plain != amount else other}, too"
+            said = "read as thousands" if notation.decimal is None else "read like most of its column"
+            yield f"{said}; it could be {plain if plain != amount else other}, too"
     currency = currency_of(printed)
     if currency is not None and notation.currency is not None and currency != notation.currency:
         yield f"printed in {currency}, unlike most of its column"

@@ -16,7 +16,7 @@ from fachwerk.text import squeeze
 _QUOTES = '"„“”‟«»‚‘'
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _EDGES = " ,;:/–-|·"
-# A list that lost its line breaks prints "LaborGmbH", "Sachsene.V." and "GmbHRemse": then the case shows the joint. The g
+# A list that lost its line breaks prints "LaborGmbH", "Sachsene.V." and "GmbHRemse": the case shows the joint. The g
 # of "LackierungGmbH" is the word's, that of "BetreuungsgGmbH" the form's: German words in g end in these syllables.
 _WORDS_G = r"(?<!un)(?<![b-z]in)(?<!an)(?<!bur)(?<!ber)(?<![aiou])"
 _GLUED = (

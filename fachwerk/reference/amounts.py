@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _SIGNS = r"€|EUR|Euro|£|GBP|CHF|zł|PLN|Kč|CZK|DKK|kr\.?"
 _CURRENCY = re.compile(rf"^(?:{_SIGNS})\s*|\s*(?:{_SIGNS}|,-+|,–)$", re.IGNORECASE)
-_DIGITS = re.compile(r"^[-–−]?\d[\d.,'’ ]*$")
+_DIGITS = re.compile(r"^[-–−]?[0-9][0-9.,'’ ]*$")
 _MARKS = re.compile(r"[.,]")
 _ANY_CURRENCY = re.compile(r"€|£|(?<![^\W\d_])(?:T?EUR|Euro|GBP|CHF|zł|PLN|Kč|CZK|DKK|USD)(?![^\W\d_])", re.IGNORECASE)
 _CODES = {"€": "EUR", "teur": "EUR", "euro": "EUR", "eur": "EUR", "£": "GBP", "zł": "PLN", "kč": "CZK"}
