@@ -10,6 +10,7 @@ from fachwerk.clean.texts import text_value, tidy
     [
         ("Ein  Projekt\n mit Umbruch ", "Ein Projekt mit Umbruch"),
         ("Projekt ,,Plan B''", "Projekt „Plan B“"),
+        ('Projekt ,,Plan B" und mehr', "Projekt „Plan B“ und mehr"),
         ("``Plan B´´ und mehr", "„Plan B“ und mehr"),
         ("Unternehmer`s Projekt", "Unternehmer’s Projekt"),
         ("Ein Projekt ( Teil 2 ) , neu .", "Ein Projekt (Teil 2), neu."),
