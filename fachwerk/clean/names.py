@@ -16,14 +16,14 @@ from fachwerk.text import squeeze
 _QUOTES = '"„“”‟«»‚‘'
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _EDGES = " ,;:/–-|·"
-# A list that lost its line breaks prints "LaborGmbH", "Sachsene.V." and "GmbHRemse": the case shows the joint. The g
+# A list that lost its line breaks prints "LaborGmbH", "Sachsene.V.", "GmbHRadeberg": the case shows the joint. The g
 # of "LackierungGmbH" is the word's, that of "BetreuungsgGmbH" the form's: German words in g end in these syllables.
 _WORDS_G = r"(?<!un)(?<![b-z]in)(?<!an)(?<!bur)(?<!ber)(?<![aiou])"
 _GLUED = (
     r"(?<=[a-zäöüß])(?=[A-Z][A-Za-z]|mbH|e\.\s?[VGK])|(?<=[^\W\d_])(?=GmbH)|(?<=\.)(?=GmbH)"
     rf"|(?<=[^\W\d_]){_WORDS_G}(?=gGmbH)"
 )
-_START = rf"(?:(?<!\w)(?-i:(?<![A-ZÄÖÜ]\.))|(?-i:{_GLUED}))"  # no form begins inside initials: "K.E.R.N. e.V."
+_START = rf"(?:(?<!\w)(?-i:(?<![A-ZÄÖÜ]\.))|(?-i:{_GLUED}))"  # no form begins inside initials: "M.U.S.T. e.V."
 _END = r"(?:(?!\w)|(?-i:(?=[A-ZÄÖÜ][a-zäöüßA-Z])|(?<=GmbH)|(?<=GbR)))"
 _BEFORE_QUOTE = re.compile(r"\s+(?=[\"“”]$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|„\s*“|\"\s*\"")
@@ -153,7 +153,7 @@ def _prefix() -> re.Pattern[str]:
 def _flexible(spelling: str) -> str:
     """Make a spelling's pattern: blanks are optional, and so is a dot before a blank or at the end.
 
-    The g of "gGmbH" must be small: "P&G GmbH" is not a charity.
+    The g of "gGmbH" must be small: "X&G GmbH" is no charity.
     """
     pattern = re.sub(r"^g(?=[\\. ]*[A-Z])", "(?-i:g)", re.escape(spelling))
     pattern = re.sub(r"\\\.(?=\\ |$)", r"\\.?", pattern)
