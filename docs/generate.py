@@ -24,8 +24,13 @@ from fachwerk.cli.formats import FORMATS
 from fachwerk.cli.shapes import LEDGER_KEYS, ROW_KEYS
 from fachwerk.read import READERS
 from fachwerk.reference import FOLDER
+from fachwerk.reference.municipalities import municipalities
+from fachwerk.reference.organisations import legal_forms
+from fachwerk.reference.programmes import programme
+from fachwerk.reference.regions import Territory, territories
 from fachwerk.rows import LAYOUTS
 from fachwerk.rows.meaning import FIELDS
+from fachwerk.sources import known_lists
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -90,6 +95,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "fields.md": fields,
         "formats.md": formats,
         "errors.md": exits,
+        "knowledge.md": knowledge,
     }
 
 
@@ -225,6 +231,52 @@ What Fachwerk reads. The first bytes of a file decide, never its ending; the fir
 How rows are cut out of a document, by what is left of its geometry:
 
 {table(("layout", "in words"), ((f"`{layout.name}`", sentence(layout.cut)) for layout in LAYOUTS))}
+"""
+
+
+def knowledge() -> str:
+    areas = "\n".join(territory_section(territory) for territory in territories().values())
+    keys = dict.fromkeys(source.programme for source in known_lists() if source.programme is not None)
+    programmes = "\n".join(map(programme_section, keys))
+    forms = (
+        (f"`{form.key}`", form.name, " · ".join(f"`{one}`" for one in (*form.anywhere, *form.at_end)))
+        for form in legal_forms().forms
+    )
+    return f"""# What Fachwerk knows
+
+Kept by hand as YAML under `fachwerk/reference/`, each file with its source and licence.
+
+{areas}
+{programmes}
+## Legal forms
+
+{table(("form", "is", "spellings"), forms)}
+"""
+
+
+def territory_section(territory: Territory) -> str:
+    known = municipalities(territory.key).values()
+    points = sum(one.point is not None for one in known)
+    rows = ((region.name, f"`{region.key}`", f"`{region.ags}`") for region in territory.regions)
+    return f"""## {territory.name}
+
+{len(known)} municipalities by official key (AGS), {points} of them with a point (GeoNames, CC BY 4.0). Regions:
+
+{table(("region", "NUTS-3", "AGS"), rows)}
+"""
+
+
+def programme_section(key: str) -> str:
+    found = programme(key)
+    lines = ((line.number, line.label, " · ".join(line.also)) for line in found.lines)
+    pots = ((f"`{pot.key}`", pot.name) for pot in found.pots)
+    return f"""## {found.name}
+
+{found.authority}.
+
+{table(("line", "label", "also printed"), lines)}
+
+{table(("pot", "is"), pots)}
 """
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -240,11 +242,22 @@ Part: TypeAlias = Head | Row | Furniture
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One row as `fachwerk read` gives it: printed by heading, canonical fields, and where it stands."""
+    """One row as `fachwerk read` gives it: printed by heading, canonical fields, and where it stands.
+
+    `columns` says under which heading each field is printed; `corrected` holds a sentence for each field whose value a
+    person put right.
+    """
 
     row: Row
     printed: Mapping[str, str | None]
     fields: Mapping[str, str | None]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
+
+    def printed_in(self, name: str) -> str | None:
+        """Give what is printed in a field's cell; `fields` may hold a part of it, or the day it names."""
+        heading = self.columns.get(name)
+        return self.fields.get(name) if heading is None else self.printed.get(heading)
 
 
 class PageCount(NamedTuple):
@@ -281,3 +294,55 @@ class Ledger:
     verdict: Verdict
     reasons: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+
+# --- what cleaning makes of it -------------------------------------------------------------------------------------
+
+Clean: TypeAlias = str | int | Decimal | date | None
+
+
+class Value(NamedTuple):
+    """One value of a listing: `printed` (None: an empty cell), `clean` (None: nothing, or not understood), and why.
+
+    `note` says in one sentence how one became the other, and is None where nothing had to be said.
+    """
+
+    printed: str | None
+    clean: Clean
+    note: str | None = None
+
+
+class Status(Enum):
+    """What the source says a project is; `unknown` where it does not say. Never guessed from dates."""
+
+    APPLIED = "applied"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A row after cleaning: what one edition says about one project.
+
+    `edition` is the file's SHA-256, `row` the row's number in it. `values` are by canonical field, in column order;
+    keys that cleaning found beside them: `region` (key of a region), `place` (AGS of a municipality), `line` (number
+    of a funding line), `pot` (key of a pot), `legal_form` and `core` (the sponsor's name without it); `places` are the
+    municipalities of a cell that names several, in their order (`place` is then None).
+    """
+
+    edition: str
+    row: int
+    origin: Origin
+    printed: Mapping[str, str | None]
+    values: Mapping[str, Value]
+    region: str | None = None
+    place: str | None = None
+    line: str | None = None
+    pot: str | None = None
+    legal_form: str | None = None
+    core: str | None = None
+    status: Status = Status.UNKNOWN
+    notes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()

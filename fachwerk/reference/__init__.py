@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from fachwerk import yamlfile
 from fachwerk.errors import BrokenKnowledge
+from fachwerk.text import key
 
 FOLDER = Path(__file__).parent
 
@@ -113,6 +114,24 @@ def open_ends() -> OpenEnds:
     lists = {name: yamlfile.strings(found, name, path) for name in found}
     endings = lists.pop("adjectives")
     return OpenEnds(frozenset(word for words in lists.values() for word in words), tuple(endings))
+
+
+@cache
+def statuses() -> Mapping[str, str]:
+    """Read `statuses.yml`: key of a printed word -> `applied`, `approved`, `rejected` or `withdrawn`."""
+    return _by_word("statuses.yml")
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Read `countries.yml`: key of a printed name or code -> ISO 3166-1 alpha-2 code."""
+    return _by_word("countries.yml")
+
+
+def _by_word(file: str) -> Mapping[str, str]:
+    path = FOLDER / file
+    found = yamlfile.load(path)
+    return {key(word): meaning for meaning in found for word in yamlfile.strings(found, meaning, path)}
 
 
 def _words(file: str, name: str) -> frozenset[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from fachwerk.records import Break, Cell, Reading, Row
+from fachwerk.reference.absent import is_nothing
 from fachwerk.reference.days import day_of, days_of, is_month_first
-from fachwerk.rows.shapes import is_nothing, share_that_fits
+from fachwerk.rows.shapes import share_that_fits
 from fachwerk.rows.wordings import EXACT, Claim, claims_of, known_words
 from fachwerk.rows.wrap import join
 from fachwerk.text import key, normal, squeeze
@@ -127,7 +129,13 @@ def reading_of(row: Row, found: Sequence[Meaning]) -> Reading:
     printed = {
         name: row.cells[number].printed if number < len(row.cells) else None for number, name in enumerate(names)
     }
-    return Reading(noted, printed, fields_of([cell.printed for cell in row.cells], found))
+    return Reading(noted, printed, fields_of([cell.printed for cell in row.cells], found), columns_of(tuple(found)))
+
+
+@lru_cache(maxsize=16)
+def columns_of(found: tuple[Meaning, ...]) -> Mapping[str, str]:
+    """Say under which heading each field is printed."""
+    return {field: meaning.heading for meaning in found for field in meaning.fields}
 
 
 # --- choosing ------------------------------------------------------------------------------------------------------

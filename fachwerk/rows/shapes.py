@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from fachwerk.reference.absent import is_nothing
 from fachwerk.reference.amounts import amount_of
 from fachwerk.reference.days import day_of, days_of
 
-_NOTHING = re.compile(r"^(?:[-–—./\s]*|k\.\s?A\.|n\.\s?v\.|n/a|entfällt|keine?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ITEM = re.compile(
     r"^(?:Nr\.?\s?|Ziff(?:er|\.)\s?)?"
@@ -17,11 +17,6 @@ _ITEM = re.compile(
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,3}[- ])?(?=.*\d)[\dA-Z][\dA-Z -]{2,8}(?:[,;/ ]+[\dA-Z -]{3,9})*$")
 _POSTCODE_PLACE = re.compile(r"^(?:[A-Z]{1,3}[- ])?\d{4,5}\b|\b\d{4,5}$")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-def is_nothing(value: str | None) -> bool:
-    """Tell an empty cell, or one that only says that it is empty: `-`, `k. A.`, `n/a`."""
-    return value is None or _NOTHING.match(value) is not None
 
 
 def share_that_fits(field: tuple[str, ...], values: Iterable[str | None]) -> float | None:

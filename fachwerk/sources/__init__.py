@@ -14,7 +14,7 @@ from fachwerk.text import key
 
 FOLDER = Path(__file__).parent
 _MOST_NEW_COLUMNS = 2
-_NAMES = frozenset({"name", "publisher", "language", "url", "title_words", "columns", "editions"})
+_NAMES = frozenset({"name", "publisher", "language", "url", "title_words", "columns", "editions", "programme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Source:
     title_words: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
     editions: tuple[Edition, ...]
+    programme: str | None = None
 
     def edition(self, as_of: str | None) -> Edition | None:
         """Give what was counted in the edition of that day."""
@@ -85,6 +86,7 @@ def source_of(path: Path) -> Source:
         title_words=yamlfile.strings(found, "title_words", path),
         columns={heading: yamlfile.strings(columns, heading, path) for heading in columns},
         editions=tuple(_edition(one, path) for one in found.get("editions") or ()),
+        programme=found.get("programme"),
     )
 
 

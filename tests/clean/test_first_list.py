@@ -1,0 +1,49 @@
+"""The first list, where it is there: every region, every funding line, and no place that nobody can explain."""
+
+from pathlib import Path
+
+import pytest
+
+from fachwerk.clean import clean_rows, conventions_of
+from fachwerk.pipeline import Source, read_list
+from fachwerk.records import ReadOptions
+from fachwerk.sources import remembered
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+pytestmark = pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the first list is not here")
+
+
+@pytest.fixture(scope="module")
+def listings():
+    path = next((SHARED / "seed").glob("*.txt"))
+    readings = list(read_list(Source(path.name, path), ReadOptions()).readings())
+    source = remembered(tuple(readings[0].printed))
+    return list(clean_rows(readings, "edition", conventions_of(readings, source)))
+
+
+def test_every_row_has_its_region_and_every_numbered_one_its_funding_line(listings):
+    assert [listing.row for listing in listings if listing.region is None] == []
+    assert len({listing.region for listing in listings}) == 13
+    numbered = [listing for listing in listings if listing.values["item"].clean is not None]
+    assert len(numbered) == 133
+    assert all(listing.line == listing.values["item"].clean for listing in numbered)
+
+
+def test_places_without_a_key_are_an_empty_cell_a_district_and_a_misspelt_one(listings):
+    left = [listing.values["place"] for listing in listings if listing.place is None]
+    assert sorted(value.note or "" for value in left) == [
+        "",
+        "is a region, no municipality",
+        "no municipality of Freistaat Sachsen is called so; perhaps Ebersbach-Neugersdorf (14626085)",
+    ]
+
+
+def test_pots_are_those_that_the_kinds_mark(listings):
+    assert sum(listing.pot == "gesteuerte-zuwanderung" for listing in listings) == 23
+
+
+def test_days_amounts_and_statuses_are_only_what_is_printed(listings):
+    days = [listing.values[name] for listing in listings for name in ("begin", "end")]
+    assert all((value.printed is None) == (value.clean is None) for value in days)
+    assert {listing.status.value for listing in listings} == {"unknown"}
