@@ -346,3 +346,120 @@ class Listing:
     status: Status = Status.UNKNOWN
     notes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+# --- what linking and checking make of listings ---------------------------------------------------------------------
+
+
+class Ref(NamedTuple):
+    """One listing: its edition (the file's SHA-256) and its row there."""
+
+    edition: str
+    row: int
+
+
+class Band(Enum):
+    """What is decided about a pair: the same, different, or to be asked."""
+
+    SAME = "same"
+    ASK = "ask"
+    DIFFERENT = "different"
+
+
+class Reason(NamedTuple):
+    """One named feature of a comparison: what it adds (positive: speaks for the same), and why, in one sentence."""
+
+    feature: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that listings name: `variants` are its printed spellings, `places` the AGS of where it carries projects.
+
+    `id` is that of its earliest listing, so the same input gives the same ids on every machine.
+    """
+
+    id: str
+    name: str
+    core: str
+    legal_form: str | None
+    variants: tuple[str, ...]
+    listings: tuple[Ref, ...]
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What listings in several editions are about; `listings` oldest edition first."""
+
+    id: str
+    listings: tuple[Ref, ...]
+
+
+class Relation(Enum):
+    """How the projects of a series belong together."""
+
+    CONTINUATION = "continuation"  # one carries on the other: "Teil 4b", "Teil 5"
+    REPEAT = "repeat"  # one listing says again what another says
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Projects that continue one another, or listings that repeat one another, in order; `reasons` say why."""
+
+    id: str
+    name: str
+    relation: Relation
+    listings: tuple[Ref, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+class Severity(Enum):
+    """How much a finding matters: an `ERROR` is wrong as printed, a `WARNING` very likely, a `HINT` only unusual."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should know about a value; `listing` None: about the whole edition, `field` None: the row.
+
+    `message` and `message_de` are one sentence each; `evidence` is what is printed that shows it.
+    """
+
+    code: str
+    severity: Severity
+    edition: str
+    row: int | None
+    field: str | None
+    message: str
+    message_de: str
+    evidence: str
+
+
+class Decision(Enum):
+    """What a person says about a pair."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDO = "undo"  # takes the last decision about the pair back
+
+
+class Judgement(NamedTuple):
+    """A person's decision about two names or two listings, with who, when (ISO, UTC) and why; never overwritten.
+
+    `about` is `organisation`, `project` or `series`; `one` and `other` are what is compared, in sorted order: printed
+    names for organisations (with the region key after a tab where it matters), `edition:row` for the others.
+    """
+
+    about: str
+    one: str
+    other: str
+    decision: Decision
+    who: str
+    when: str
+    why: str

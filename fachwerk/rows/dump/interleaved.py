@@ -31,8 +31,8 @@ _LAST_ANCHOR = 0.6
 # Where nearly each line down to the last one with a day or amount has one, fewer lines after it are enough.
 _LAST_ANCHOR_DENSE, _DENSE = 0.85, 0.9
 _LEAST_LINES = 8
-# So many rows without any day or amount may follow the last row of a page that has one, each at most at this price; each
-# costs something of its own besides.
+# So many rows without any day or amount may follow the last row of a page that has one, each at most at this price;
+# each costs something of its own besides.
 _BARE_ROWS = 2
 _WORST_BARE = 10.0
 _BARE_ROW = 8.0
