@@ -31,3 +31,19 @@ class NoTable(FachwerkError):
 
 class BrokenKnowledge(FachwerkError):
     """A YAML file kept by hand (`reference/`, `sources/`) contradicts itself or its schema."""
+
+
+class InvalidSetting(FachwerkError):
+    """A setting that was given says nothing we understand; it is named, and never replaced by a default."""
+
+
+class UnusableRegister(FachwerkError):
+    """The register is missing, damaged, busy, full, write-protected, or of another version of its schema."""
+
+
+class AlreadyThere(FachwerkError):
+    """The register holds this very file; nothing is changed."""
+
+
+class BrokenJudgements(FachwerkError):
+    """The file of people's judgements has a line that is no judgement."""

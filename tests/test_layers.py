@@ -31,6 +31,8 @@ DOORS = {
     "lxml": "fachwerk.read.html",
     "yaml": "fachwerk.yamlfile",
     "PIL": "fachwerk.trace",
+    "django": "fachwerk.store",
+    "psycopg": "fachwerk.store",
     "typer": "fachwerk.cli",
     "rich": "fachwerk.cli",
 }

@@ -1,0 +1,1 @@
+"""The versions of a register's tables, oldest first."""
