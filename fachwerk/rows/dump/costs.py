@@ -41,6 +41,12 @@ class Costs(NamedTuple):
     opening_dash: float = 3.0
     # A cell that begins with a legal form or "&": rather the rest of a name.
     opening_tail: float = 4.0
+    # A typed line break inside a sentence.
+    typed_midway: float = 3.0
+    # A cell boundary between two lines of which hardly ever one stands without the other.
+    inseparable: float = 6.0
+    # A cell of words that begins with a small letter: rather the rest of the cell before.
+    small_opening: float = 1.5
     # A cell that ends with a word that asks for more ("Neustadt an der"), or with a hyphen.
     open_end: float = 4.0
     # Two cells printed without any blank between them.

@@ -26,8 +26,13 @@ SMALL_NAME = 0.3
 # What one sighting of a value is worth less than its count: two misread lines shall not vouch for one another.
 DISCOUNT = 0.75
 DASHES = frozenset("-\u2013\u2022\u00b7*")
+_NO_OPENERS = frozenset("([)],;:/") | DASHES
 # From this round on whole values count; before, words alone do, or early mistakes would vouch for one another.
 VALUES_FROM = 1
+# So often two lines must stand together, and in so much of all their places, to be inseparable.
+_OFTEN, _NEARLY = 3, 0.8
+# Signs after which a cell is not over.
+_OPEN = frozenset(",(/&+")
 # Letters: shorter words with an adjective's ending may be nouns.
 _LONG_ADJECTIVE = 8
 # Columns that run for this many words hold sentences.
@@ -112,6 +117,7 @@ class Model:
         self.looks = {seems: count / self.total for seems, count in looks.items()}
         self.reserved = {column.expects.value for column in columns if column.expects in (Shape.DAY, Shape.AMOUNT)}
         self.tails = name_tails()
+        self.follow_always = frozenset(_inseparable(lines))
         self.later = frozenset(_later(columns))
         self.tallies = [_Tally() for _ in columns]
         self.own: list[tuple[Fragment, ...]] = [() for _ in lines]
@@ -268,8 +274,10 @@ class Model:
         return cost + as_words
 
     def _opens_badly(self, word: str) -> float:
-        """A dash opens an item of a list, a bracket adds to a name, a legal form ends one: none begins a cell."""
-        return (word in DASHES or word[0] in "([") * COSTS.opening_dash + (word in self.tails) * COSTS.opening_tail
+        """A dash opens an item of a list, a bracket adds to a name, a legal form ends one, and a small letter goes on:
+        none begins a cell."""
+        cost = (word[0] in _NO_OPENERS) * COSTS.opening_dash + (word in self.tails) * COSTS.opening_tail
+        return cost + word[0].islower() * COSTS.small_opening
 
     def _shape_cost(self, column: int, found: Shape) -> float:
         expects, tally = self.columns[column].expects, self.tallies[column]
@@ -335,7 +343,7 @@ def _is_open(word: str) -> bool:
     """Tell a word after which no cell of words is over."""
     ends = open_ends()
     is_adjective = len(word) >= _LONG_ADJECTIVE and word.endswith(ends.endings)
-    return word in ends.words or is_adjective or (word[-1] in "-\u2010" and word[0].isalpha())
+    return word in ends.words or is_adjective or word[-1] in _OPEN or (word[-1] in "-\u2010" and word[0].isalpha())
 
 
 def _count(tally: _Tally, line: Printed, part: Fragment) -> None:
@@ -354,6 +362,26 @@ def _count(tally: _Tally, line: Printed, part: Fragment) -> None:
         tally.closer_looks[look(words[-1])] += 1
     else:
         tally.continued += 1
+
+
+def _inseparable(lines: Sequence[Printed]) -> Iterator[int]:
+    """The places of lines that belong to the line before: one hardly ever stands without the other.
+
+    What follows the end of a cell varies, and so does what goes before the beginning of one (branching entropy, as
+    words are found in unbroken text). A line counts by its first word, since other cells may follow on it. A legal
+    form ends a name, whatever always follows it.
+    """
+    pairs = [
+        (place, above.text, line.words[0])
+        for place, (above, line) in enumerate(pairwise(lines), start=1)
+        if above.words[-1] not in name_tails()
+    ]
+    together = Counter((above, word) for _, above, word in pairs)
+    texts, openers = Counter(above for _, above, _ in pairs), Counter(word for _, _, word in pairs)
+    for place, above, word in pairs:
+        count = together[above, word]
+        if count >= _OFTEN and count >= _NEARLY * max(texts[above], openers[word]):
+            yield place
 
 
 def _said_twice(words: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -79,19 +79,24 @@ def _bookmarks(lines: Sequence[Line]) -> Iterator[int]:
 
 
 class _Seen(NamedTuple):
-    """A line near a page's edge: its page, its number, its kind, and how many lines lie between it and the edge."""
+    """A line near a page's edge: its page, its number, its kind, and how many lines lie between it and the edge.
+
+    `ahead`: a line that is nothing but a number says this many more than the page's own.
+    """
 
     page: int
     number: int
     kind: Kind
     far: int
+    ahead: int | None
 
 
 def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kind]:
     """Line number -> kind, of the lines that recur near the edge of most pages; not those `known`.
 
-    Numbers do not count, except where days or amounts show that the line is rather a row. A line that recurs now here
-    and now there is none: running heads and feet keep their distance from the edge, but for one line more or less.
+    Numbers do not count, except where days or amounts show that the line is rather a row; a bare number must count the
+    pages, or it is a cell. A line that recurs now here and now there is none: running heads and feet keep their
+    distance from the edge, but for one line more or less.
     """
     pages = [
         [line for line in page if line.text.strip() and line.number not in known]
@@ -108,10 +113,10 @@ def recurring(lines: Sequence[Line], known: Mapping[int, Kind]) -> dict[int, Kin
             is_head = place < len(page) / 2
             kind = Kind.RUNNING_HEAD if is_head else Kind.RUNNING_FOOT
             far = place if is_head else len(page) - 1 - place
-            places[_wording(line), kind].append(_Seen(index, line.number, kind, far))
+            places[_wording(line), kind].append(_Seen(index, line.number, kind, far, _ahead(line, index)))
     found: dict[int, Kind] = {}
     for seen in places.values():
-        for level in (_level(seen, far) for far in range(_EDGE)):
+        for level in (_counting(_level(seen, far)) for far in range(_EDGE)):
             if _pages(level) >= max(3, 0.6 * len(pages)):
                 found |= {each.number: each.kind for each in level}
     return found
@@ -125,6 +130,17 @@ def _wording(line: Line) -> str:
 def _level(seen: Sequence[_Seen], far: int) -> list[_Seen]:
     """Those that stand `far` from the edge, or one line more."""
     return [each for each in seen if far <= each.far <= far + 1]
+
+
+def _ahead(line: Line, index: int) -> int | None:
+    text = line.text.strip()
+    return int(text) - index if text.isdecimal() else None
+
+
+def _counting(seen: Sequence[_Seen]) -> list[_Seen]:
+    """Of bare numbers, those that go up by one from page to page."""
+    usual = Counter(each.ahead for each in seen).most_common(1)
+    return [each for each in seen if each.ahead == usual[0][0]] if usual else []
 
 
 def _pages(seen: Sequence[_Seen]) -> int:

@@ -114,6 +114,8 @@ class _Line:
     def _closing(self, state: State, width: float, room: bool | None) -> float:
         """Price of the state's cell ending with its line."""
         ending, _ = self.model.turning(state.column, self.lines[state.line].words[-1])
+        if self.index in self.model.follow_always:
+            ending += COSTS.inseparable
         over = 0.0 if is_set_within(self.setting, state.column, width) else COSTS.overflow
         return ending + over + end_cost(room, self.line.unit, self.setting, state.column)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fachwerk.rows.dump.costs import COSTS, TOLERANCES
 from fachwerk.rows.dump.lines import Gap, Printed
-from fachwerk.rows.dump.model import Model
+from fachwerk.rows.dump.model import DASHES, Model
 
 
 class Turn(Enum):
@@ -40,6 +40,9 @@ class Stance(Enum):
 
 # Price of a cell of several lines that begins inside a line.
 LATE = {Stance.TOP: 0.0, Stance.MIDDLE: 1.0, Stance.BOTTOM: COSTS.late_opening}
+
+# Signs with which sentences, items and quotations end.
+_ENDS = frozenset(".:;!?)\"“”»«…")
 
 Signs = Mapping[tuple[Turn, bool, bool], float]
 
@@ -121,20 +124,26 @@ def wraps(
         on += LATE[setting.stance]
     if model.is_short(state.column):
         on += COSTS.said_twice * _alike(above.words[state.first :], line.words)
+    typed = setting.typed[state.column] + _breaks_midway(word, line.words[0]) * COSTS.typed_midway
     if has_space:
-        yield Turn.TYPED, on + setting.typed[state.column] + setting.signs[Turn.TYPED, is_blank, above.trails]
+        yield Turn.TYPED, on + typed + setting.signs[Turn.TYPED, is_blank, above.trails]
     else:
         limit = setting.widths[state.column]
         is_full = limit is not None and _may_break_word(above, line, width, limit)
         doubt = COSTS.unproven_wrap if limit is None else is_full * COSTS.full_by_chance
         yield Turn.WRAP, on + doubt + setting.signs[Turn.WRAP, is_blank, above.trails]
-        yield Turn.TYPED, on + setting.typed[state.column] + 1.5 + setting.signs[Turn.TYPED, is_blank, above.trails]
+        yield Turn.TYPED, on + typed + 1.5 + setting.signs[Turn.TYPED, is_blank, above.trails]
     limit = setting.widths[state.column]
     if limit is None and line.words[0].islower() and word[-1].isalpha():
         cut = model.cut(word, line.words[0]) + COSTS.unproven_wrap
         yield Turn.WORD, on + cut + setting.signs[Turn.WORD, is_blank, above.trails]
     if limit is not None and _may_break_word(above, line, width, limit):
         yield Turn.WORD, on + model.cut(word, line.words[0]) + setting.signs[Turn.WORD, is_blank, above.trails]
+
+
+def _breaks_midway(word: str, following: str) -> bool:
+    """Whether a typed break would part a sentence: people type them after sentences and colons, and before dashes."""
+    return word[-1] not in _ENDS and following[0] not in DASHES and not following[0].isdigit()
 
 
 def _alike(above: Sequence[str], below: Sequence[str]) -> int:

@@ -121,3 +121,34 @@ def test_days_and_numbers_do_not_go_on_over_a_line() -> None:
 )
 def test_a_word_has_a_coarse_look(word: str, seems: str) -> None:
     assert look(word) == seems
+
+
+def test_a_cell_hardly_ends_with_an_article_an_adjective_or_a_hyphen() -> None:
+    model = taught()
+    ends = {word: model.turning(NAME, word)[0] for word in ("Mulme", "der", "Sächsische", "Wort-", "einschließlich,")}
+    assert all(ends[word] > ends["Mulme"] + 3 for word in ends if word != "Mulme")
+
+
+def test_a_cell_hardly_begins_with_a_small_letter_or_a_sign_that_adds() -> None:
+    model = Model(COLUMNS, lines_of(("Kammer kammer (Kammer -kammer",)))
+    model.at(0)
+    begins = [model.part(NAME, at, at + 1, opens=True) - model.part(NAME, at, at + 1, opens=False) for at in range(4)]
+    assert all(price > begins[0] for price in begins[1:])
+
+
+def test_two_lines_of_which_hardly_one_stands_without_the_other_are_not_parted() -> None:
+    texts = ["Verein an der", "Mulme Erlau", "Kammer", "Erlau", "Verein an der", "Mulme", "Werkstatt", "Erlau"]
+    texts += ["Innung", "Verein an der", "Mulme Lengenau", "Kammer", "Lengenau"]
+    assert Model(COLUMNS, lines_of(texts)).follow_always == {1, 5, 10}
+
+
+def test_lines_that_read_alike_do_not_vouch_for_one_another_while_they_are_kept_apart() -> None:
+    texts = ("Nordhain Oberfelde",) * 4 + ("Kammer Mulmetal",)
+    fragments = [Fragment(number, 0, 2, PLACE, True, True) for number in range(5)]
+    prices = []
+    for keeps_apart in (True, False):
+        model = Model(COLUMNS, lines_of(texts), keeps_apart=keeps_apart)
+        model.learn(fragments, rows=5)
+        model.at(0)
+        prices.append(model.part(PLACE, 0, 2, opens=True))
+    assert prices[0] > prices[1] + 1

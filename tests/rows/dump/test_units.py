@@ -210,3 +210,14 @@ def test_pages_with_all_days_above_are_interleaved() -> None:
     assert not is_interleaved([*lower[:6], *upper, *lower[:1], *upper])
     assert is_interleaved([*upper, *upper, *upper, *lower[:6]])
     assert not is_interleaved([*upper, *upper, *upper, *lower[:2]])
+
+
+def test_a_bare_number_near_the_edge_runs_on_only_if_it_counts_the_pages() -> None:
+    numbers = {"cells": (4, 5, 4, 4, 1, 4), "pages": (7, 8, 9, 10, 11, 12)}
+    for shown, values in numbers.items():
+        texts = [(n, text) for n, value in enumerate(values, 1) for text in (str(value), *"abcdefghijklmn")]
+        lines = [
+            Line(number, page, text if text.isdigit() else text * page) for number, (page, text) in enumerate(texts)
+        ]
+        found = {line.text for line in lines if line.number in recurring(lines, {})}
+        assert found == (set(map(str, values)) if shown == "pages" else set())
