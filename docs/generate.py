@@ -19,6 +19,7 @@ from PIL import Image
 
 from docs.costs import cost_table
 from fachwerk import errors, yamlfile
+from fachwerk.check import CHECKS
 from fachwerk.cli.exits import MEANINGS
 from fachwerk.cli.formats import FORMATS
 from fachwerk.cli.shapes import LEDGER_KEYS, ROW_KEYS
@@ -96,6 +97,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "formats.md": formats,
         "errors.md": exits,
         "knowledge.md": knowledge,
+        "checks.md": checks,
     }
 
 
@@ -277,6 +279,31 @@ def programme_section(key: str) -> str:
 {table(("line", "label", "also printed"), lines)}
 
 {table(("pot", "is"), pots)}
+"""
+
+
+def checks() -> str:
+    rows = (
+        (
+            f"`{one.code}`",
+            one.severity.value,
+            f"{one.title.en}<br>*{one.title.de}*",
+            f"{one.advice.en}<br>*{one.advice.de}*",
+        )
+        for one in CHECKS
+    )
+    sentences = "\n".join(f"* `{one.code}`: {one.says.en}<br>*{one.says.de}*" for one in CHECKS)
+    return f"""# Checks
+
+What is looked for in every list. An `error` is wrong as printed, a `warning` very likely wrong, a `hint` only unusual.
+
+{table(("code", "severity", "finds", "what to do"), rows)}
+
+## Sentences
+
+What is said about one finding, in English and German; names in braces stand for what is printed there.
+
+{sentences}
 """
 
 

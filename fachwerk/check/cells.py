@@ -1,0 +1,126 @@
+"""Checks of single cells: what is missing, and what cannot be understood as what its column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from fachwerk.check.declared import Check, Said, Spot, Whole
+from fachwerk.records import Listing, Severity
+from fachwerk.reference.absent import is_nothing
+
+_MOSTLY = 0.9  # of a column's cells must be filled for an empty one to be worth a word
+_AMOUNTS = ("amount_planned", "amount_awarded", "amount_paid", "amount_total")
+_COUNTED = (*_AMOUNTS, "cofinancing_rate", "year_approved", "year_completed")
+
+# What a listing cannot do without, and what else a column may hold; German with its article.
+_NEEDED = {
+    "sponsor": Said("sponsor", "der Projektträger"),
+    "title": Said("title", "der Titel"),
+    "place": Said("place", "der Ort"),
+    "region": Said("region", "die Region"),
+    "item": Said("number of the funding line", "die Nummer des Fördergegenstands"),
+    "kind": Said("kind", "die Vorhabensart"),
+    "begin": Said("begin", "der Beginn"),
+    "end": Said("end", "das Ende"),
+    "description": Said("description", "die Beschreibung"),
+}
+_WANTED = {
+    "amount_planned": Said("planned amount", "der beantragte Betrag"),
+    "amount_awarded": Said("awarded amount", "der bewilligte Betrag"),
+    "amount_paid": Said("paid amount", "der ausgezahlte Betrag"),
+    "amount_total": Said("total amount", "der Gesamtbetrag"),
+    "cofinancing_rate": Said("rate of co-financing", "der Kofinanzierungssatz"),
+    "postcode": Said("postcode", "die Postleitzahl"),
+    "country": Said("country", "das Land"),
+    "intervention": Said("category of intervention", "die Interventionskategorie"),
+    "programme": Said("programme", "das Programm"),
+    "identifier": Said("identifier", "das Kennzeichen"),
+    "status": Said("status", "der Status"),
+    "year_approved": Said("year of approval", "das Jahr der Bewilligung"),
+}
+
+
+def missing(field: str) -> Callable[[Whole], Iterator[Spot]]:
+    """Look for empty cells in a column that is nearly always filled."""
+    return partial(_missing, field)
+
+
+def _missing(field: str, whole: Whole) -> Iterator[Spot]:
+    if not _MOSTLY <= whole.filled.get(field, 0) < 1:
+        return
+    for listing in whole.listings:
+        value = listing.values.get(field)
+        if value is not None and is_nothing(value.printed) and value.clean is None:
+            yield Spot(listing.row, field, value.printed or _title(listing))
+
+
+def unread_days(whole: Whole) -> Iterator[Spot]:
+    """Look for days that no calendar has, in columns that hold days."""
+    for field in ("begin", "end"):
+        if whole.filled.get(field, 0) < _MOSTLY:
+            continue
+        for listing in whole.listings:
+            value = listing.values.get(field)
+            if value is not None and value.clean is None and not is_nothing(value.printed):
+                yield Spot(listing.row, field, value.printed or "")
+
+
+def unread_numbers(whole: Whole) -> Iterator[Spot]:
+    """Look for cells without a number in columns of amounts, rates and years."""
+    for field in _COUNTED:
+        if not whole.filled.get(field):
+            continue
+        for listing in whole.listings:
+            value = listing.values.get(field)
+            if value is not None and value.clean is None and not is_nothing(value.printed):
+                yield Spot(listing.row, field, value.printed or "")
+
+
+def _title(listing: Listing) -> str:
+    value = listing.values.get("title")
+    return "" if value is None else value.printed or ""
+
+
+def _missing_check(field: str, noun: Said, severity: Severity) -> Check:
+    return Check(
+        f"missing-{field.replace('_', '-')}",
+        severity,
+        Said(f"missing: {noun.en}", f"fehlt: {noun.de}"),
+        Said(
+            f"The {noun.en} is not printed, though nearly all other rows have it.",
+            f"Hier fehlt {noun.de}, obwohl fast alle anderen Zeilen diese Angabe haben.",
+        ),
+        Said(
+            "Ask the publisher; the value stays empty and is counted as not printed.",
+            "Beim Herausgeber nachfragen; der Wert bleibt leer und zählt als nicht angegeben.",
+        ),
+        missing(field),
+    )
+
+
+CHECKS = (
+    *(_missing_check(field, noun, Severity.WARNING) for field, noun in _NEEDED.items()),
+    *(_missing_check(field, noun, Severity.HINT) for field, noun in _WANTED.items()),
+    Check(
+        "day-unreadable",
+        Severity.ERROR,
+        Said("no day of the calendar", "kein Kalendertag"),
+        Said("'{evidence}' is no day of the calendar.", "„{evidence}“ ist kein Tag des Kalenders."),
+        Said(
+            "Correct it with the day that the publisher names.", "Mit dem Tag korrigieren, den der Herausgeber nennt."
+        ),
+        unread_days,
+    ),
+    Check(
+        "number-unreadable",
+        Severity.WARNING,
+        Said("no number in a column of numbers", "keine Zahl in einer Zahlenspalte"),
+        Said("'{evidence}' stands where a number is expected.", "„{evidence}“ steht, wo eine Zahl zu erwarten ist."),
+        Said(
+            "Look at the printed row: the cell may belong to another column or carry a remark.",
+            "Die gedruckte Zeile ansehen: Die Zelle kann zu einer anderen Spalte gehören oder eine Anmerkung tragen.",
+        ),
+        unread_numbers,
+    ),
+)

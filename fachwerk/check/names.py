@@ -1,0 +1,126 @@
+"""Checks of sponsors' names: against the names in their own texts, and whether they name a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from fachwerk.check.declared import Check, Said, Spot, Whole, each
+from fachwerk.check.likeness import edits
+from fachwerk.check.texts import around, text_of
+from fachwerk.records import Listing, Severity
+from fachwerk.reference.organisations import abbreviations, institutions
+from fachwerk.reference.people import given_names, people_titles
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_SHAPES = (("VV", "W"), ("rn", "m"), ("II", "H"), ("l", "I"), ("0", "O"), ("1", "I"))
+_NAME_WORD = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?$")
+_PARTICLES = frozenset(("von", "van", "de", "zu", "der", "den", "vom"))
+_MOST_WORDS = 4
+
+
+def other_acronym(whole: Whole) -> Iterator[Spot]:
+    """Look for an acronym in a text that is nearly the sponsor's, with the same word behind it, and nobody else's.
+
+    "FKV-Erz." is not "FKZ-Erz.", and "FAVV gGmbH" only looks like "FAW gGmbH".
+    """
+    sponsors = {token for one in whole.listings for token in _tokens(text_of(one, "sponsor") or "")}
+    for listing in whole.listings:
+        own = _with_next(text_of(listing, "sponsor") or "")
+        for field in ("title", "description") if own else ():
+            text = text_of(listing, field)
+            if text is not None:
+                yield from _nearly(listing, field, text, own, sponsors)
+
+
+def _nearly(
+    listing: Listing, field: str, text: str, own: list[tuple[re.Match[str], str]], sponsors: set[str]
+) -> Iterator[Spot]:
+    for found, following in _with_next(text):
+        word = found[0]
+        if word in sponsors or word in abbreviations():
+            continue
+        for mine, behind in own:
+            if following == behind and _is_nearly(word, mine[0]):
+                facts = {"word": word, "own": mine[0]}
+                yield Spot(listing.row, field, around(text, *found.span()), facts)
+                return
+
+
+def _with_next(text: str) -> list[tuple[re.Match[str], str]]:
+    """Acronyms of a text, each with the word behind it, case folded."""
+    tokens = list(_TOKEN.finditer(text))
+    return [
+        (token, after[0].casefold()) for token, after in pairwise(tokens) if len(token[0]) >= 3 and token[0].isupper()
+    ]
+
+
+def _is_nearly(one: str, other: str) -> bool:
+    return one != other and (_shape(one) == _shape(other) or edits(one, other, 1) is not None)
+
+
+def _shape(word: str) -> str:
+    for looks, like in _SHAPES:
+        word = word.replace(looks, like)
+    return word
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text)
+
+
+def person(listing: Listing) -> Iterator[Spot]:
+    """Look for a sponsor that is called like a person: a title or given name, a surname, no word of an institution."""
+    name = text_of(listing, "sponsor")
+    if name is None or listing.legal_form is not None or not is_person(name):
+        return
+    yield Spot(listing.row, "sponsor", name)
+
+
+def is_person(name: str) -> bool:
+    """Tell a person's name by its given name or title: `Dr. Maria Muster`, `Muster, Maria`."""
+    words = re.split(r"[\s,]+", name.strip())
+    titles = people_titles()
+    bare = [word for word in words if word.rstrip(".") not in titles and word not in _PARTICLES]
+    if not 2 <= len(bare) <= _MOST_WORDS or not all(_NAME_WORD.match(word) for word in bare):
+        return False
+    if any(word.casefold() in _institution_words() for word in bare):
+        return False
+    is_titled = len(bare) < len(words) and words[0].rstrip(".") in titles
+    first = bare[-1] if "," in name else bare[0]
+    return is_titled or first.split("-")[0] in given_names()
+
+
+def _institution_words() -> frozenset[str]:
+    known = institutions()
+    return frozenset(part.casefold() for word in (*known.heads, *known.same) for part in word.split())
+
+
+CHECKS = (
+    Check(
+        "name-unlike-sponsor",
+        Severity.WARNING,
+        Said("name in the text differs from the sponsor's", "Name im Text weicht vom Träger ab"),
+        Said(
+            "The text says '{word}' where the sponsor's name has '{own}'.",
+            "Der Text sagt „{word}“, wo im Namen des Trägers „{own}“ steht.",
+        ),
+        Said("Find out which of the two is right.", "Klären, welche der beiden Schreibweisen stimmt."),
+        other_acronym,
+    ),
+    Check(
+        "sponsor-is-person",
+        Severity.HINT,
+        Said("natural person as sponsor", "natürliche Person als Träger"),
+        Said(
+            "The sponsor seems to be a natural person: '{evidence}'.",
+            "Der Projektträger ist wohl eine natürliche Person: „{evidence}“.",
+        ),
+        Said(
+            "Public pages mask the name; publish it only on a legal ground.",
+            "Öffentliche Seiten verdecken den Namen; nur mit Rechtsgrundlage veröffentlichen.",
+        ),
+        each(person),
+    ),
+)

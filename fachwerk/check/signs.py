@@ -1,0 +1,243 @@
+"""Checks of signs in running text: quotation marks, brackets, slips of a reader's eye, doubled words, broken ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fachwerk.check.declared import Check, Said, Spot, Whole, each
+from fachwerk.check.texts import around, text_of
+from fachwerk.records import Listing, Severity
+from fachwerk.reference import open_ends
+
+TEXTS = ("title", "description")
+_ALL = ("sponsor", *TEXTS)
+_ENDS = 0.6  # of descriptions must end with a full stop for one without to be odd
+_LEAST = 10
+
+_QUOTES = re.compile(r"[\"“”„«»‟]|,,(?=\w)|''")
+_APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")
+_INCHES = re.compile(r"\d\s?[\"”]")
+_LIST_MARK = re.compile(r"(?:^|[\s(,;:/])(?:[a-z]|\d{1,2}|[ivx]{1,4}|[A-Z])\)", re.MULTILINE)
+_SMILEY = re.compile(r"[:;]-?[()]")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+# Roman numerals with a small l ("Il", "lll"), commas for low quotes, digits within words, exclamation marks in names.
+_SLIPS = re.compile(
+    r"\((?:I?l+I*|I+l+I*|lV|Vl{1,3})\)"
+    r"|(?<![\w.])(?:Teil|Stufe|Phase|Modul|Kurs|Band|Block)\s(?:I?l{1,2}|I+l|lV|Vl{1,3}|l{2,3})(?![\w.])"
+    r"|(?<=[a-zäöüß])[01](?=[a-zäöüß]{2})|(?<![\w.])[01](?=[a-zäöüß]{3,})(?!\d)"
+    r"|,,(?!\w)|(?<=\w),,(?=\w)|(?<=[\w)]) ?[;,]{2,}|\ufffd|(?<=\w)(?:\?(?=[a-zäöüß]{2}))|¬|(?<=[a-zäöüß])!\s\d{4}"
+)
+_LOW_QUOTES = re.compile(r"(?<![\w,]),,(?=\w)")
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])")
+_MAY_DOUBLE = frozenset(("die", "der", "das", "den", "dem", "sie", "wir", "ihr", "so", "sehr", "ganz", "viel"))
+_PRONOUNS = frozenset(("die", "der", "das", "den", "dem", "sie"))
+_FINAL = re.compile(r"[.!?…:;][\"“”»)\]’']*\s*$|\b(?:etc|usw|u\.\s?a|v\.\s?a|z\.\s?B|ff|uvm)\.?\s*\)?$")
+_LOOSE_END = re.compile(r"(?:[,;/&+(\[„]|(?<=\s)[-–])\s*$|(?<=[a-zäöüß])-\s*$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
+# A German noun asks for its verb or article: these never end a text, whatever other words of the list do.
+_VERB_PARTICLES = frozenset(
+    ("an", "auf", "aus", "bei", "durch", "ein", "mit", "nach", "um", "unter", "vor", "zu", "über", "ab")
+)
+
+
+def unbalanced_quotes(listing: Listing) -> Iterator[Spot]:
+    """Look for an odd number of quotation marks; marks of inches and apostrophes are none."""
+    for field in _ALL:
+        text = text_of(listing, field)
+        if text is None:
+            continue
+        marks = [found.start() for found in _QUOTES.finditer(text)]
+        if len(marks) % 2 and not _INCHES.search(text):
+            yield Spot(listing.row, field, around(text, marks[0], marks[-1]))
+
+
+def unbalanced_brackets(listing: Listing) -> Iterator[Spot]:
+    """Look for brackets without their partner; "a)", "2)" and "ii)" count something and need none."""
+    for field in _ALL:
+        text = text_of(listing, field)
+        if text is None or not any(sign in text for sign in "()[]{}"):
+            continue
+        at = _lonely(text)
+        if at is not None and not _SMILEY.search(text):
+            yield Spot(listing.row, field, around(text, at, at + 1))
+
+
+def _lonely(text: str) -> int | None:
+    """Find the first bracket without a partner; one that ends a count is none if no other is open."""
+    counts = {found.end() - 1 for found in _LIST_MARK.finditer(text)}
+    opened: list[tuple[str, int]] = []
+    for at, sign in enumerate(text):
+        if sign in "([{":
+            opened.append((sign, at))
+        elif sign in _PAIRS and not opened and at in counts:
+            continue
+        elif sign in _PAIRS:
+            if not opened or opened[-1][0] != _PAIRS[sign]:
+                return at
+            opened.pop()
+    return opened[0][1] if opened else None
+
+
+def reading_slips(listing: Listing) -> Iterator[Spot]:
+    """Look for signs that a machine or a hasty eye puts for others: `(Il)`, `,,`, `1` in a word, `! 2022`."""
+    for field in _ALL:
+        text = text_of(listing, field)
+        found = None if text is None else _SLIPS.search(text)
+        if text is not None and found is not None:
+            yield Spot(listing.row, field, around(text, *found.span()))
+
+
+def low_quotes(listing: Listing) -> Iterator[Spot]:
+    """Look for two commas in place of an opening quotation mark."""
+    for field in _ALL:
+        text = text_of(listing, field)
+        found = _LOW_QUOTES.search(text) if text is not None and ",," in text else None
+        if text is not None and found is not None:
+            yield Spot(listing.row, field, around(text, *found.span()))
+
+
+def doubled_words(listing: Listing) -> Iterator[Spot]:
+    """Look for a small word printed twice in a row; "die die" and other pairs that grammar allows are left alone."""
+    for field in TEXTS:
+        text = text_of(listing, field)
+        for found in () if text is None else _DOUBLED.finditer(text):
+            if found[1].islower() and not _may_double(found[1], text or "", found.start()):
+                yield Spot(listing.row, field, around(text or "", *found.span()), {"word": found[1]})
+
+
+def _may_double(word: str, text: str, at: int) -> bool:
+    """Tell "Menschen, die die Schule": a relative pronoun behind a comma and its object's article."""
+    return word in _MAY_DOUBLE and (
+        word not in _PRONOUNS or text[:at].rstrip().endswith((",", "und", "oder", "für", "mit"))
+    )
+
+
+def broken_off(listing: Listing) -> Iterator[Spot]:
+    """Look for texts that end with a comma, a hyphen, an open bracket, an article or a conjunction."""
+    for field in (*TEXTS, "kind"):
+        text = _printed(listing, field)
+        if text is None:
+            continue
+        if _LOOSE_END.search(text) or _ends_open(text):
+            yield Spot(listing.row, field, _ending(text))
+
+
+def unended(whole: Whole) -> Iterator[Spot]:
+    """Look for descriptions without a full stop at their end, where most have one."""
+    texts = [(listing, text) for listing in whole.listings if (text := text_of(listing, "description")) is not None]
+    ended = sum(_FINAL.search(text) is not None for _, text in texts)
+    if len(texts) < _LEAST or ended < _ENDS * len(texts):
+        return
+    told = {spot.row for listing in whole.listings for spot in broken_off(listing) if spot.field == "description"}
+    for listing, text in texts:
+        if listing.row not in told and not _FINAL.search(text):
+            yield Spot(listing.row, "description", _ending(text))
+
+
+def _ends_open(text: str) -> bool:
+    found = _LAST_WORD.search(text)
+    if found is None or found[1] not in _german_ends():
+        return False
+    return len(text) > 20 and " " in text
+
+
+def _german_ends() -> frozenset[str]:
+    """Words that end nothing: those that may part from a verb ("… hält an") and short foreign ones are left out."""
+    return frozenset(
+        word for word in open_ends().words if len(word) > 2 and word.islower() and word not in _VERB_PARTICLES
+    ) | frozenset(("im", "am"))
+
+
+def _printed(listing: Listing, field: str) -> str | None:
+    if field != "kind":
+        return text_of(listing, field)
+    value = listing.values.get(field)
+    return None if value is None else value.printed
+
+
+def _ending(text: str) -> str:
+    return text if len(text) <= 60 else f"…{text[text.rfind(' ', 0, len(text) - 48) + 1 :]}"
+
+
+_TEXT_ADVICE = Said(
+    "Nothing: the text stays as printed; correct it if it is quoted elsewhere.",
+    "Nichts: Der Text bleibt, wie er gedruckt ist; korrigieren, wenn er anderswo zitiert wird.",
+)
+
+CHECKS = (
+    Check(
+        "quotes-unbalanced",
+        Severity.WARNING,
+        Said("unbalanced quotation marks", "Anführungszeichen ohne Gegenstück"),
+        Said(
+            "A quotation mark has no partner: '{evidence}'.", "Ein Anführungszeichen hat kein Gegenstück: „{evidence}“."
+        ),
+        _TEXT_ADVICE,
+        each(unbalanced_quotes),
+    ),
+    Check(
+        "brackets-unbalanced",
+        Severity.WARNING,
+        Said("unbalanced brackets", "Klammer ohne Gegenstück"),
+        Said("A bracket has no partner: '{evidence}'.", "Eine Klammer hat kein Gegenstück: „{evidence}“."),
+        _TEXT_ADVICE,
+        each(unbalanced_brackets),
+    ),
+    Check(
+        "signs-misread",
+        Severity.WARNING,
+        Said("signs that look misread", "Zeichen, die falsch gelesen aussehen"),
+        Said(
+            "Signs in '{evidence}' look misread or mistyped.",
+            "Zeichen in „{evidence}“ sehen falsch gelesen oder vertippt aus.",
+        ),
+        Said(
+            "Compare it with the original: a machine may have read l for I, 1 for l, two commas for a mark.",
+            "Mit dem Original vergleichen: Eine Maschine kann l für I, 1 für l oder zwei Kommas statt „ gelesen haben.",
+        ),
+        each(reading_slips),
+    ),
+    Check(
+        "quotes-of-commas",
+        Severity.WARNING,
+        Said("commas as quotation marks", "Kommas als Anführungszeichen"),
+        Said(
+            "Two commas stand for a quotation mark: '{evidence}'.",
+            "Zwei Kommas stehen für ein Anführungszeichen: „{evidence}“.",
+        ),
+        Said("Nothing: the clean text has the mark.", "Nichts: Der bereinigte Text hat das Zeichen."),
+        each(low_quotes),
+    ),
+    Check(
+        "word-doubled",
+        Severity.WARNING,
+        Said("doubled word", "doppeltes Wort"),
+        Said("'{word}' is printed twice: '{evidence}'.", "„{word}“ ist doppelt gedruckt: „{evidence}“."),
+        _TEXT_ADVICE,
+        each(doubled_words),
+    ),
+    Check(
+        "text-broken-off",
+        Severity.WARNING,
+        Said("text broken off", "Text bricht ab"),
+        Said("The text breaks off: '{evidence}'.", "Der Text bricht ab: „{evidence}“."),
+        Said(
+            "Look at the printed row: the rest may stand on the next page, or was cut off by the publisher.",
+            "Die gedruckte Zeile ansehen: Der Rest kann auf der nächsten Seite stehen oder fehlen.",
+        ),
+        each(broken_off),
+    ),
+    Check(
+        "description-unended",
+        Severity.HINT,
+        Said("description without a full stop", "Beschreibung ohne Schlusspunkt"),
+        Said(
+            "The description ends without a full stop: '{evidence}'.",
+            "Die Beschreibung endet ohne Schlusspunkt: „{evidence}“.",
+        ),
+        Said("Look whether something is missing at its end.", "Prüfen, ob am Ende etwas fehlt."),
+        unended,
+    ),
+)

@@ -1,0 +1,25 @@
+"""Given names and titles, by which a name is recognised as a person's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fachwerk import yamlfile
+from fachwerk.reference import FOLDER
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Read the given names of `given_names.yml`, as usually spelt."""
+    return _words("names")
+
+
+@cache
+def people_titles() -> frozenset[str]:
+    """Read the forms of address and titles of `given_names.yml`, without their full stops."""
+    return frozenset(title.rstrip(".") for title in _words("titles"))
+
+
+def _words(name: str) -> frozenset[str]:
+    path = FOLDER / "given_names.yml"
+    return frozenset(yamlfile.strings(yamlfile.load(path), name, path))
