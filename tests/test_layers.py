@@ -35,6 +35,7 @@ DOORS = {
     "psycopg": "fachwerk.store",
     "typer": "fachwerk.cli",
     "rich": "fachwerk.cli",
+    "rapidfuzz": "fachwerk.link",
 }
 
 LAYER_OF = {module: number for number, modules in enumerate(LAYERS, start=1) for module in modules}
