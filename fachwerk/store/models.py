@@ -1,4 +1,8 @@
-"""The tables of a register, as Django models; DESIGN's table of words names them."""
+"""The tables of a register, as Django models; DESIGN's table of words names them.
+
+Keys of rows and listings are computed (`PER_EDITION`), so what points to them cannot miss, and no constraint is checked
+a million times; what points to anything else has its constraint. `citable` is the id that people may cite.
+"""
 
 from __future__ import annotations
 
@@ -52,9 +56,9 @@ class Row(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
-    edition = models.ForeignKey(Edition, models.CASCADE, db_index=False)
+    edition = models.ForeignKey(Edition, models.CASCADE, db_index=False, db_constraint=False)
     number = models.PositiveIntegerField()
-    head = models.ForeignKey(Head, models.CASCADE, db_index=False)
+    head = models.ForeignKey(Head, models.CASCADE, db_index=False, db_constraint=False)
     page = models.PositiveIntegerField()
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()
@@ -71,7 +75,7 @@ class Row(models.Model):
 class Listing(models.Model):
     """What an edition says about a project, by keys: one for each row, under the row's key."""
 
-    row = models.OneToOneField(Row, models.CASCADE, primary_key=True, db_column="id")
+    row = models.OneToOneField(Row, models.CASCADE, primary_key=True, db_column="id", db_constraint=False)
     region = models.TextField(null=True)
     place = models.TextField(null=True)
     places = models.TextField(null=True)
@@ -119,8 +123,8 @@ class Place(models.Model):
 class Organisation(models.Model):
     """A body that listings name; `variants` and `places` are JSON lists."""
 
-    id = models.TextField(primary_key=True)
-    position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(primary_key=True)
+    citable = models.TextField(db_column="id")
     name = models.TextField()
     core = models.TextField()
     legal_form = models.TextField(null=True)
@@ -129,6 +133,7 @@ class Organisation(models.Model):
 
     class Meta:
         db_table = "organisation"
+        constraints = (models.UniqueConstraint(fields=["citable"], name="organisation_id"),)
 
 
 class Mention(models.Model):
@@ -136,7 +141,7 @@ class Mention(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.CASCADE)
-    listing = models.ForeignKey(Listing, models.CASCADE)
+    listing = models.ForeignKey(Listing, models.CASCADE, db_constraint=False)
 
     class Meta:
         db_table = "mention"
@@ -145,11 +150,12 @@ class Mention(models.Model):
 class Project(models.Model):
     """What listings in several editions are about; its id can be cited."""
 
-    id = models.TextField(primary_key=True)
-    position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(primary_key=True)
+    citable = models.TextField(db_column="id")
 
     class Meta:
         db_table = "project"
+        constraints = (models.UniqueConstraint(fields=["citable"], name="project_id"),)
 
 
 class ProjectListing(models.Model):
@@ -157,7 +163,7 @@ class ProjectListing(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     project = models.ForeignKey(Project, models.CASCADE)
-    listing = models.ForeignKey(Listing, models.CASCADE)
+    listing = models.ForeignKey(Listing, models.CASCADE, db_constraint=False)
 
     class Meta:
         db_table = "project_listing"
@@ -166,14 +172,15 @@ class ProjectListing(models.Model):
 class Series(models.Model):
     """Projects that continue or listings that repeat one another; `reasons` is a JSON list."""
 
-    id = models.TextField(primary_key=True)
-    position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(primary_key=True)
+    citable = models.TextField(db_column="id")
     name = models.TextField()
     relation = models.TextField()
     reasons = models.TextField()
 
     class Meta:
         db_table = "series"
+        constraints = (models.UniqueConstraint(fields=["citable"], name="series_id"),)
 
 
 class SeriesListing(models.Model):
@@ -181,7 +188,7 @@ class SeriesListing(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     series = models.ForeignKey(Series, models.CASCADE)
-    listing = models.ForeignKey(Listing, models.CASCADE)
+    listing = models.ForeignKey(Listing, models.CASCADE, db_constraint=False)
 
     class Meta:
         db_table = "series_listing"

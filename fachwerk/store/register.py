@@ -104,8 +104,8 @@ class Register:
         """Give all projects, in the order in which they were linked."""
         with told(self.settings):
             refs = self._refs(self._all(models.ProjectListing), "project_id")
-            ids = self._all(models.Project).order_by("position").values_list("id", flat=True)
-            return tuple(Project(id_, refs.get(id_, ())) for id_ in ids)
+            found = self._all(models.Project).order_by("number").values_list("number", "citable")
+            return tuple(Project(id_, refs.get(number, ())) for number, id_ in found.iterator(_AT_ONCE))
 
     def findings(self, edition: str | None = None, severities: Iterable[Severity] = ()) -> Iterator[Finding]:
         """Yield findings in the order of their checks: of one edition or all, of some severities or any."""
@@ -136,10 +136,10 @@ class Register:
     def project(self, id: str) -> Proven:
         """Give a project with its provenance; raises a FachwerkError if the register has none of that id."""
         with told(self.settings), transaction.atomic(using=self.alias):
-            if not self._all(models.Project).filter(id=id).exists():
+            if not self._all(models.Project).filter(citable=id).exists():
                 advice = "`fachwerk projects` lists them"
                 raise FachwerkError(f"there is no project {id!r}", file=name_of(self.settings), advice=advice)
-            links = self._all(models.ProjectListing).filter(project_id=id).order_by("id")
+            links = self._all(models.ProjectListing).filter(project__citable=id).order_by("id")
             editions = {edition.sha256: edition for edition in self.editions()}
             evidence = tuple(self._evidence(key, editions) for key in links.values_list("listing_id", flat=True))
             refs = tuple(Ref(one.listing.edition, one.listing.row) for one in evidence)
@@ -189,22 +189,23 @@ class Register:
         fields = tuple((field, at) for field, at in json.loads(found.fields))
         return packing.Layout(tuple(json.loads(found.headings)), fields)
 
-    def _refs(self, links: QuerySet[Any], owner: str) -> Mapping[str, tuple[Ref, ...]]:
+    def _refs(self, links: QuerySet[Any], owner: str) -> Mapping[int, tuple[Ref, ...]]:
         numbers = {number: sha256 for sha256, number in self._numbers().items()}
-        found: dict[str, list[Ref]] = {}
-        for id_, key in links.order_by("id").values_list(owner, "listing_id").iterator(_AT_ONCE):
-            found.setdefault(id_, []).append(Ref(numbers[key // PER_EDITION], key % PER_EDITION))
-        return {id_: tuple(refs) for id_, refs in found.items()}
+        found: dict[int, list[Ref]] = {}
+        for number, key in links.order_by("id").values_list(owner, "listing_id").iterator(_AT_ONCE):
+            found.setdefault(number, []).append(Ref(numbers[key // PER_EDITION], key % PER_EDITION))
+        return {number: tuple(refs) for number, refs in found.items()}
 
-    def _organisations(self, wanted: QuerySet[Any], refs: Mapping[str, tuple[Ref, ...]]) -> Iterator[Organisation]:
-        for one in wanted.order_by("position"):
+    def _organisations(self, wanted: QuerySet[Any], refs: Mapping[int, tuple[Ref, ...]]) -> Iterator[Organisation]:
+        for one in wanted.order_by("number"):
             variants, places = tuple(json.loads(one.variants)), tuple(json.loads(one.places))
-            yield Organisation(one.id, one.name, one.core, one.legal_form, variants, refs.get(one.id, ()), places)
+            listings = refs.get(one.number, ())
+            yield Organisation(one.citable, one.name, one.core, one.legal_form, variants, listings, places)
 
-    def _series(self, wanted: QuerySet[Any], refs: Mapping[str, tuple[Ref, ...]]) -> Iterator[Series]:
-        for one in wanted.order_by("position"):
+    def _series(self, wanted: QuerySet[Any], refs: Mapping[int, tuple[Ref, ...]]) -> Iterator[Series]:
+        for one in wanted.order_by("number"):
             reasons = tuple(Reason(*reason) for reason in json.loads(one.reasons))
-            yield Series(one.id, one.name, Relation(one.relation), refs.get(one.id, ()), reasons)
+            yield Series(one.citable, one.name, Relation(one.relation), refs.get(one.number, ()), reasons)
 
     def _findings(self, wanted: QuerySet[Any]) -> Iterator[Finding]:
         numbers = {number: sha256 for sha256, number in self._numbers().items()}
@@ -224,13 +225,13 @@ class Register:
             kept.columns,
             tuple(
                 self._organisations(
-                    self._all(models.Organisation).filter(id__in=named),
+                    self._all(models.Organisation).filter(number__in=named),
                     self._refs(self._all(models.Mention).filter(organisation_id__in=named), "organisation_id"),
                 )
             ),
             tuple(
                 self._series(
-                    self._all(models.Series).filter(id__in=serial),
+                    self._all(models.Series).filter(number__in=serial),
                     self._refs(self._all(models.SeriesListing).filter(series_id__in=serial), "series_id"),
                 )
             ),

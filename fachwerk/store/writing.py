@@ -59,11 +59,11 @@ class Writer:
         """Put what linking found in place of what it found before, for all listings of the register."""
         empty(self._connection, models.Mention, models.SeriesListing, models.ProjectListing)
         empty(self._connection, models.Organisation, models.Series, models.Project)
-        fill(self._connection, models.Organisation, map(_organisation_row, range(len(organisations)), organisations))
+        fill(self._connection, models.Organisation, _numbered(map(_organisation_row, organisations)))
         fill(self._connection, models.Mention, self._links(organisations))
-        fill(self._connection, models.Series, map(_series_row, range(len(series)), series))
+        fill(self._connection, models.Series, _numbered(map(_series_row, series)))
         fill(self._connection, models.SeriesListing, self._links(series))
-        fill(self._connection, models.Project, ((one.id, at) for at, one in enumerate(projects)))
+        fill(self._connection, models.Project, _numbered((one.id,) for one in projects))
         fill(self._connection, models.ProjectListing, self._links(projects))
 
     def findings(self, findings: Iterable[Finding]) -> int:
@@ -104,7 +104,9 @@ class Writer:
         return self._numbers[ref.edition] * PER_EDITION + ref.row
 
     def _links(self, owners: Iterable[Organisation | Series | Project]) -> Iterator[tuple[object, ...]]:
-        return _numbered((owner.id, self._key(ref)) for owner in owners for ref in owner.listings)
+        return _numbered(
+            (number, self._key(ref)) for number, owner in enumerate(owners, start=1) for ref in owner.listings
+        )
 
     def _finding_row(self, numbered: tuple[int, Finding]) -> tuple[object, ...]:
         key, found = numbered
@@ -186,9 +188,9 @@ def _day(listing: Listing, field: str) -> date | None:
     return value.clean if value is not None and isinstance(value.clean, date) else None
 
 
-def _organisation_row(at: int, one: Organisation) -> tuple[object, ...]:
-    return (one.id, at, one.name, one.core, one.legal_form, as_json(one.variants), as_json(one.places))
+def _organisation_row(one: Organisation) -> tuple[object, ...]:
+    return (one.id, one.name, one.core, one.legal_form, as_json(one.variants), as_json(one.places))
 
 
-def _series_row(at: int, one: Series) -> tuple[object, ...]:
-    return (one.id, at, one.name, one.relation.value, as_json(one.reasons))
+def _series_row(one: Series) -> tuple[object, ...]:
+    return (one.id, one.name, one.relation.value, as_json(one.reasons))
