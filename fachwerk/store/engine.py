@@ -17,6 +17,7 @@ from fachwerk.settings import Database, Settings
 
 FILE = "fachwerk.db"
 _CACHE = 64 << 10  # KiB of pages that SQLite may hold before it writes them down
+_LOG = 64 << 20  # bytes of the write-ahead log that may stay after a large import
 _ANSWER_WITHIN = 10  # seconds for PostgreSQL to accept a connection
 _numbers = count(1)
 
@@ -66,7 +67,13 @@ def _sqlite(settings: Settings, is_writable: bool) -> dict[str, Any]:
     path = settings.register / FILE
     if not is_writable:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": _read_only(path), "OPTIONS": {"uri": True}}
-    pragmas = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"cache_size=-{_CACHE}", "temp_store=MEMORY")
+    pragmas = (
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"journal_size_limit={_LOG}",
+        f"cache_size=-{_CACHE}",
+    )
     options = {"timeout": settings.wait, "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas)}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
 

@@ -18,36 +18,36 @@ APP = "store"
 KNOWN = tuple(sorted(module.name for module in iter_modules(migrations.__path__)))
 
 
-def is_made(connection: BaseDatabaseWrapper) -> bool:
-    """Tell whether the database holds a register of any version."""
-    return bool(_applied(connection))
-
-
 def bring_up_to_date(connection: BaseDatabaseWrapper, settings: Settings, is_writable: bool) -> None:
     """Make the tables, or migrate those of an older version, all in one transaction; refuse those of a newer one."""
-    applied = _applied(connection)
-    _refuse_newer(applied, settings)
-    if applied == set(KNOWN):
+    versions = versions_of(connection)
+    _refuse_newer(versions, settings)
+    if versions == set(KNOWN):
         return
     if not is_writable:
         raise protected(settings)
-    connection.disable_constraint_checking()
+    connection.disable_constraint_checking()  # SQLite can do so only outside of a transaction
     try:
         with lock(connection, settings):
-            if not _applied(connection):
-                _refuse_foreign(connection, settings)
-            executor = MigrationExecutor(connection)
-            executor.migrate(executor.loader.graph.leaf_nodes(APP))
+            _migrate(connection, settings)
     finally:
         connection.enable_constraint_checking()
 
 
-def _applied(connection: BaseDatabaseWrapper) -> set[str]:
+def versions_of(connection: BaseDatabaseWrapper) -> set[str]:
+    """Name the migrations that made the tables; none: there is no register yet."""
     return {name for app, name in MigrationRecorder(connection).applied_migrations() if app == APP}
 
 
-def _refuse_newer(applied: set[str], settings: Settings) -> None:
-    newer = sorted(applied - set(KNOWN))
+def _migrate(connection: BaseDatabaseWrapper, settings: Settings) -> None:
+    if not versions_of(connection):
+        _refuse_foreign(connection, settings)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes(APP))
+
+
+def _refuse_newer(versions: set[str], settings: Settings) -> None:
+    newer = sorted(versions - set(KNOWN))
     if newer:
         raise UnusableRegister(
             f"the register has version {newer[-1]} of its tables, this Fachwerk knows version {KNOWN[-1]}",
@@ -57,8 +57,7 @@ def _refuse_newer(applied: set[str], settings: Settings) -> None:
 
 
 def _refuse_foreign(connection: BaseDatabaseWrapper, settings: Settings) -> None:
-    tables = connection.introspection.table_names()
-    strange = sorted(set(tables) - {"django_migrations"})
+    strange = sorted(set(connection.introspection.table_names()) - {"django_migrations"})
     if strange:
         raise UnusableRegister(
             f"the database is no register, but holds a table {strange[0]!r}",

@@ -141,3 +141,9 @@ def found(refs: tuple[Ref, ...]) -> list[Finding]:
         whole,
         *(Finding("kind", Severity.HINT, *ref, "kind", "Is unusual.", "Ist ungewöhnlich.", "3") for ref in refs),
     ]
+
+
+def everything(register: Register) -> tuple[object, ...]:
+    """Read all that a register says."""
+    things = (register.editions(), register.organisations(), register.series(), register.projects(), register.runs())
+    return (*things, list(register.kept()), list(register.findings()))
