@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable
@@ -28,7 +29,7 @@ def read(register: Path) -> tuple[Judgement, ...]:
     if written and not written.endswith(b"\n"):
         number = written.count(b"\n") + 1
         raise BrokenJudgements("the last line breaks off", file=str(path), line=number, advice="complete or delete it")
-    return tuple(_judgement(line, path, number) for number, line in enumerate(written.splitlines(), start=1))
+    return tuple(_judgement(line, path, number) for number, line in enumerate(written.split(b"\n")[:-1], start=1))
 
 
 def append(register: Path, judgement: Judgement) -> None:
@@ -65,7 +66,7 @@ def _write_line(path: Path, line: bytes) -> None:
         size = os.fstat(handle).st_size
         try:
             if os.write(handle, line) != len(line):
-                raise OSError(28, os.strerror(28), str(path))
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
             os.fsync(handle)
         except OSError:
             os.ftruncate(handle, size)
@@ -76,7 +77,9 @@ def _write_line(path: Path, line: bytes) -> None:
 
 def _judgement(line: bytes, path: Path, number: int) -> Judgement:
     try:
-        found = json.loads(line)
+        found = json.loads(line.decode())
+    except UnicodeDecodeError as error:
+        raise BrokenJudgements("is no UTF-8", file=str(path), line=number, advice="put the line right") from error
     except ValueError as error:
         raise BrokenJudgements("is no JSON", file=str(path), line=number, advice="put the line right") from error
     if not isinstance(found, dict):

@@ -18,9 +18,9 @@ def keep(register: Path, original: Path, sha256: str) -> Path:
 
     An unfinished copy that a killed import left is overwritten. Raises UnusableInput if the file is not what was read.
     """
-    folder = register / FOLDER
+    place = place_of(register, sha256)
+    folder = place.parent
     folder.mkdir(exist_ok=True)
-    place = folder / sha256
     if place.exists() and fingerprint(place) == sha256:
         return place
     unfinished = folder / f"{sha256}{_UNFINISHED}"
@@ -32,6 +32,11 @@ def keep(register: Path, original: Path, sha256: str) -> Path:
         unfinished.unlink(missing_ok=True)
     _make_durable(folder)
     return place
+
+
+def place_of(register: Path, sha256: str) -> Path:
+    """Name where the file with a fingerprint is kept."""
+    return register / FOLDER / sha256
 
 
 def fingerprint(path: Path) -> str:

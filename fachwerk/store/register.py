@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,7 +26,7 @@ from fachwerk.records import (
     Severity,
 )
 from fachwerk.settings import Settings
-from fachwerk.store import judgements, models, packing, schema
+from fachwerk.store import judgements, models, originals, packing, schema
 from fachwerk.store.engine import can_be_written, connect, connection_of, disconnect
 from fachwerk.store.facts import Edition, Evidence, Kept, Place, Proven, Run
 from fachwerk.store.ledgers import ledger_of
@@ -87,6 +88,10 @@ class Register:
                 number = self._numbers().get(edition, 0)
                 wanted = wanted.filter(row_id__gte=number * PER_EDITION, row_id__lt=(number + 1) * PER_EDITION)
             yield from self._kept(wanted, numbers)
+
+    def original(self, sha256: str) -> Path:
+        """Name the kept file of an edition."""
+        return originals.place_of(self.settings.register, sha256)
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Give all organisations, in the order in which they were linked."""

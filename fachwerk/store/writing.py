@@ -53,6 +53,16 @@ class Writer:
         self._numbers[sha256] = number
         return edition
 
+    def renew_edition(self, sha256: str, kept: Iterable[Kept]) -> None:
+        """Put listings in place of those that an edition has: the same rows, cleaned anew. Linking must follow."""
+        number = self._numbers[sha256]
+        empty(self._connection, models.Mention, models.SeriesListing, models.ProjectListing)
+        keys = {"row_id__gte": number * PER_EDITION, "row_id__lt": (number + 1) * PER_EDITION}
+        models.Listing.objects.using(self._alias).filter(**keys).delete()
+        models.Row.objects.using(self._alias).filter(edition_id=number).delete()
+        models.Head.objects.using(self._alias).filter(edition_id=number).delete()
+        self._add_listings(sha256, number, kept)
+
     def link(
         self, organisations: Sequence[Organisation], series: Sequence[Series], projects: Sequence[Project]
     ) -> None:

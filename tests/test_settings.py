@@ -1,0 +1,96 @@
+"""Settings are understood, or refused by name."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from fachwerk.errors import InvalidSetting
+from fachwerk.settings import Database, Settings, settings_of
+
+URL = "FACHWERK_DATABASE_URL"
+
+
+@pytest.mark.parametrize(
+    ("option", "environ", "settings"),
+    [
+        (None, {}, Settings(Path("register"), None, 30.0)),
+        (None, {"FACHWERK_REGISTER": "/srv/register"}, Settings(Path("/srv/register"))),
+        ("here", {"FACHWERK_REGISTER": "/srv/register"}, Settings(Path("here"))),
+        (None, {"FACHWERK_WAIT": "0"}, Settings(wait=0.0)),
+        (None, {"FACHWERK_WAIT": "2.5"}, Settings(wait=2.5)),
+        (
+            None,
+            {URL: "postgres://me:a%2Fb%40@db.example.org:5433/fach%20werk"},
+            Settings(database=Database("fach werk", "db.example.org", 5433, "me", "a/b@")),
+        ),
+        (None, {URL: "postgresql://localhost/x"}, Settings(database=Database("x", "localhost"))),
+        (
+            None,
+            {URL: "postgres://[::1]:1/x?sslmode=require"},
+            Settings(database=Database("x", "::1", 1, sslmode="require")),
+        ),
+        (
+            None,
+            {URL: "postgres://me:@/x?host=/run/postgresql"},
+            Settings(database=Database("x", "/run/postgresql", None, "me")),
+        ),
+    ],
+)
+def test_a_setting_is_understood(option: str | None, environ: Mapping[str, str], settings: Settings) -> None:
+    assert settings_of(option, environ) == settings
+
+
+@pytest.mark.parametrize(
+    ("option", "environ", "sentence"),
+    [
+        ("", {}, "--register names no directory; write its path"),
+        (None, {"FACHWERK_REGISTER": " "}, "FACHWERK_REGISTER names no directory; write its path"),
+        (None, {"FACHWERK_WAIT": "soon"}, "FACHWERK_WAIT is 'soon'; write seconds from 0 to 86400"),
+        (None, {"FACHWERK_WAIT": ""}, "FACHWERK_WAIT is ''; write seconds from 0 to 86400"),
+        (None, {"FACHWERK_WAIT": "-1"}, "FACHWERK_WAIT is '-1'; write seconds from 0 to 86400"),
+        (None, {"FACHWERK_WAIT": "nan"}, "FACHWERK_WAIT is 'nan'; write seconds from 0 to 86400"),
+        (None, {"FACHWERK_WAIT": "inf"}, "FACHWERK_WAIT is 'inf'; write seconds from 0 to 86400"),
+        (None, {URL: ""}, f"{URL} has no scheme; write postgres://user:password@host:port/name"),
+        (None, {URL: "mysql://a/b"}, f"{URL} begins with 'mysql'; write postgres://user:password@host:port/name"),
+        (
+            None,
+            {URL: "postgres://a"},
+            f"{URL} does not name one database; write postgres://user:password@host:port/name",
+        ),
+        (
+            None,
+            {URL: "postgres://a/b/c"},
+            f"{URL} does not name one database; write postgres://user:password@host:port/name",
+        ),
+        (None, {URL: "postgres://a/b?ssl=1"}, f"{URL} has the option 'ssl'; it knows host and sslmode"),
+        (None, {URL: "postgres://a/b?host="}, f"{URL} has the host ''; write the directory of a socket"),
+    ],
+)
+def test_a_setting_that_is_not_understood_is_named(
+    option: str | None, environ: Mapping[str, str], sentence: str
+) -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        settings_of(option, environ)
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("address", ["postgres://me:secret@a:port/b", "postgres://me:secret@a/b?sslmode=maybe"])
+def test_a_password_is_not_repeated(address: str) -> None:
+    with pytest.raises(InvalidSetting, match=URL) as caught:
+        settings_of(None, {URL: address})
+    assert "secret" not in str(caught.value)
+    assert "secret" not in repr(Database("x", password="secret"))
+
+
+def test_a_register_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "register"
+    path.write_text("")
+    with pytest.raises(InvalidSetting, match="which is no directory; a register is a directory"):
+        settings_of(str(path), {})
+
+
+def test_the_environment_of_the_process_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(URL, raising=False)
+    monkeypatch.setenv("FACHWERK_REGISTER", "elsewhere")
+    assert settings_of().register == Path("elsewhere")
