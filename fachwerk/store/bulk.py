@@ -24,11 +24,15 @@ def fill(connection: BaseDatabaseWrapper, model: type[models.Model], rows: Itera
     return written
 
 
-def empty(connection: BaseDatabaseWrapper, *tables: type[models.Model]) -> None:
-    """Delete all rows of tables, in the order given: what refers to others first."""
+def empty(connection: BaseDatabaseWrapper, *tables: type[models.Model], keys: range | None = None) -> None:
+    """Delete the rows of tables, in the order given: what refers to others first. All rows, or those with some keys."""
     with connection.cursor() as cursor:
         for model in tables:
-            cursor.execute(f"DELETE FROM {_name(connection, model)}")
+            command = f"DELETE FROM {_name(connection, model)}"
+            if keys is None:
+                cursor.execute(command)
+            else:
+                cursor.execute(f"{command} WHERE id >= %s AND id < %s", [keys.start, keys.stop])
 
 
 def _insert(connection: BaseDatabaseWrapper, model: type[models.Model], rows: list[Sequence[Stored]]) -> None:

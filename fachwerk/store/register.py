@@ -12,7 +12,7 @@ from typing import Any, Self
 from django.db import transaction
 from django.db.models import QuerySet
 
-from fachwerk.errors import FachwerkError
+from fachwerk.errors import FachwerkError, UnusableRegister
 from fachwerk.records import (
     Finding,
     Judgement,
@@ -89,10 +89,6 @@ class Register:
                 wanted = wanted.filter(row_id__gte=number * PER_EDITION, row_id__lt=(number + 1) * PER_EDITION)
             yield from self._kept(wanted, numbers)
 
-    def original(self, sha256: str) -> Path:
-        """Name the kept file of an edition."""
-        return originals.place_of(self.settings.register, sha256)
-
     def organisations(self) -> tuple[Organisation, ...]:
         """Give all organisations, in the order in which they were linked."""
         with told(self.settings):
@@ -122,6 +118,13 @@ class Register:
             if asked := [severity.value for severity in severities]:
                 wanted = wanted.filter(severity__in=asked)
             yield from self._findings(wanted)
+
+    def original(self, sha256: str) -> Path:
+        """Say where the file of an edition is kept; raises UnusableRegister if somebody took it away."""
+        path = originals.place_of(self.settings.register, sha256)
+        if not path.is_file():
+            raise UnusableRegister("the file of an edition is missing", file=str(path), advice="put back a copy of it")
+        return path
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Read all decisions of people, in the order they were made, from `judgements.jsonl`."""

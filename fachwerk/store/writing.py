@@ -54,13 +54,10 @@ class Writer:
         return edition
 
     def renew_edition(self, sha256: str, kept: Iterable[Kept]) -> None:
-        """Put listings in place of those that an edition has: the same rows, cleaned anew. Linking must follow."""
+        """Put listings in place of those that an edition has: its file, cleaned anew. Linking must follow."""
         number = self._numbers[sha256]
         empty(self._connection, models.Mention, models.SeriesListing, models.ProjectListing)
-        keys = {"row_id__gte": number * PER_EDITION, "row_id__lt": (number + 1) * PER_EDITION}
-        models.Listing.objects.using(self._alias).filter(**keys).delete()
-        models.Row.objects.using(self._alias).filter(edition_id=number).delete()
-        models.Head.objects.using(self._alias).filter(edition_id=number).delete()
+        empty(self._connection, models.Listing, models.Row, models.Head, keys=_keys_of(number))
         self._add_listings(sha256, number, kept)
 
     def link(
@@ -123,6 +120,10 @@ class Writer:
         number = self._numbers[found.edition]
         said = (found.message, found.message_de, found.evidence)
         return (key, found.code, found.severity.value, number, found.row, found.field, *said)
+
+
+def _keys_of(number: int) -> range:
+    return range(number * PER_EDITION, (number + 1) * PER_EDITION)
 
 
 def _numbered(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from fachwerk.settings import settings_of
 from fachwerk.store import make_register
 from tests.store.made_up import add
 
-ROWS = 3000
+ROWS = 2000
 
 
 def main(folder: Path) -> None:

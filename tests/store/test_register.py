@@ -96,6 +96,26 @@ def test_a_new_edition_keeps_the_old_one(settings: Settings, tmp_path: Path) -> 
         assert register.organisations() == tuple(linked(refs)[0])
 
 
+def test_an_edition_that_was_cleaned_anew_has_its_new_listings(settings: Settings, tmp_path: Path) -> None:
+    with make_register(settings) as register:
+        old, new = add(register, tmp_path, b"one"), add(register, tmp_path, b"two", [1])
+        edition = register.editions()[0]
+        with register.writing() as writer:
+            writer.renew_edition(old, [Kept(listing(old, 7, "Anders"), COLUMNS)])
+            writer.link([], [], [])
+        assert list(register.listings()) == [listing(old, 7, "Anders"), listing(new, 1)]
+        assert register.editions()[0] == edition
+
+
+def test_an_original_that_somebody_took_away_is_missed(in_sqlite: Settings, tmp_path: Path) -> None:
+    with make_register(in_sqlite) as register:
+        sha256 = add(register, tmp_path, b"one")
+        assert register.original(sha256).read_bytes() == b"one"
+        register.original(sha256).unlink()
+        with pytest.raises(UnusableRegister, match="the file of an edition is missing; put back a copy of it"):
+            register.original(sha256)
+
+
 def test_an_original_is_kept_under_its_fingerprint(in_sqlite: Settings, tmp_path: Path) -> None:
     with make_register(in_sqlite) as register:
         sha256 = add(register, tmp_path, b"one")
