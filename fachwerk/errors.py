@@ -47,3 +47,23 @@ class AlreadyThere(FachwerkError):
 
 class BrokenJudgements(FachwerkError):
     """The file of people's judgements has a line that is no judgement."""
+
+
+class IncompleteList(FachwerkError):
+    """The list's own ledger says that something of it is missing, doubled or unexplained."""
+
+
+class MissingColumns(FachwerkError):
+    """The list has no column for what a register cannot do without: who, and what."""
+
+
+class UnknownSource(FachwerkError):
+    """A list was named that no folder of `sources/` knows."""
+
+
+class UnknownEdition(FachwerkError):
+    """No edition of the register, or more than one, has the day or fingerprint that was asked for."""
+
+
+class UnknownIdentifier(FachwerkError):
+    """Nothing in the register has the identifier that was asked for."""

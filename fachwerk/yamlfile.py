@@ -73,3 +73,8 @@ def strings(found: Mapping[Any, Any], name: Any, path: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise BrokenKnowledge(f"{name!r} must be a list of texts (quote numbers, true and false)", file=str(path))
     return tuple(value)
+
+
+def dump(found: object) -> str:
+    """Write plain values as YAML that `load` reads back the same: text is quoted where it could be something else."""
+    return str(yaml.dump(found, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=100))

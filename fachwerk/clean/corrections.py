@@ -111,7 +111,15 @@ def _is_printed(reading: Reading, name: str, printed: str | None) -> bool:
     if name not in reading.fields:
         return False
     found = reading.printed_in(name)
-    return _plain(found) == _plain(printed)
+    return _plain(found) == _plain(printed) or _is_one_day(found, printed)
+
+
+def _is_one_day(one: str | None, other: str | None) -> bool:
+    """Tell two printings of one day: a sheet gives "2023-03-01" for what its PDF prints as "01.03.2023"."""
+    if one is None or other is None:
+        return False
+    day = day_of(one)
+    return day is not None and day == day_of(other)
 
 
 def _plain(text: str | None) -> str | None:

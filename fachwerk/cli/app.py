@@ -135,3 +135,201 @@ def read(
     from fachwerk.cli.read import Request, read_all
 
     read_all(Request(tuple(files), shape, out, ledger, trace, password, pages))
+
+
+# --- the register --------------------------------------------------------------------------------------------------
+
+Register = Annotated[
+    str | None,
+    typer.Option(
+        "--register",
+        metavar="PATH",
+        help="The register; without it FACHWERK_REGISTER, else ./register.",
+        show_default=False,
+    ),
+]
+Shape = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="jsonl|csv|table",
+        help="Form of what is shown: a terminal gets a table, a pipe JSON lines.",
+        show_default=False,
+    ),
+]
+InEdition = Annotated[
+    str | None,
+    typer.Option(
+        "--edition",
+        metavar="DAY|SHA256",
+        help="Only of one edition: its day, the beginning of its fingerprint, or `newest`.",
+        show_default=False,
+    ),
+]
+
+
+@app.command("import", no_args_is_help=True)
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Lists to import; - is standard input.", show_default=False)
+    ],
+    register: Register = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="NAME", help="The known list it is; recognised by its headings without it."),
+    ] = None,
+    accept_incomplete: Annotated[
+        bool, typer.Option("--accept-incomplete", help="Import a list although something of it is missing.")
+    ] = False,
+    password: Annotated[
+        str | None, typer.Option("--password", metavar="TEXT", help="Password of an encrypted PDF.")
+    ] = None,
+) -> None:
+    """Read lists into the register: cleaned, linked, checked, kept with the line each value came from.
+
+    Each list is imported whole or not at all, and the same file only once. A list that its ledger calls incomplete is
+    refused without --accept-incomplete.
+    """
+    from fachwerk.cli.importing import Request, import_all
+
+    import_all(Request(tuple(files), register, source, accept_incomplete, password))
+
+
+@app.command()
+def findings(
+    register: Register = None,
+    shape: Shape = None,
+    edition: InEdition = None,
+    severity: Annotated[
+        str | None, typer.Option("--severity", metavar="error|warning|hint", help="Only these, and worse ones.")
+    ] = None,
+    code: Annotated[str | None, typer.Option("--code", metavar="CODE", help="Only those of one check.")] = None,
+    language: Annotated[str, typer.Option("--language", metavar="en|de", help="Language of the sentences.")] = "en",
+) -> None:
+    """Show what is odd in the register's lists, and where it is printed."""
+    from fachwerk.cli.register import Asked, show_findings
+
+    show_findings(Asked(register, shape, edition, severity, code, language))
+
+
+@app.command()
+def organisations(register: Register = None, shape: Shape = None) -> None:
+    """Show the organisations that carry projects, with all their spellings."""
+    from fachwerk.cli.register import Asked, show_organisations
+
+    show_organisations(Asked(register, shape))
+
+
+@app.command()
+def series(register: Register = None, shape: Shape = None) -> None:
+    """Show which projects continue one another, and which are listed twice."""
+    from fachwerk.cli.register import Asked, show_series
+
+    show_series(Asked(register, shape))
+
+
+@app.command()
+def projects(register: Register = None, shape: Shape = None, edition: InEdition = None) -> None:
+    """Show the projects with their cleaned values."""
+    from fachwerk.cli.register import Asked, show_projects
+
+    show_projects(Asked(register, shape, edition))
+
+
+@app.command()
+def editions(register: Register = None, shape: Shape = None) -> None:
+    """Show the editions that were imported, oldest first."""
+    from fachwerk.cli.register import Asked, show_editions
+
+    show_editions(Asked(register, shape))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="EDITION", help="The earlier one: day or fingerprint.")] = "before",
+    after: Annotated[str, typer.Argument(metavar="EDITION", help="The later one.")] = "newest",
+    register: Register = None,
+    shape: Shape = None,
+) -> None:
+    """Show what is new, gone or changed from one edition to another; without names, from the last but one."""
+    from fachwerk.cli.register import Asked, show_changes
+
+    show_changes(before, after, Asked(register, shape))
+
+
+@app.command(no_args_is_help=True)
+def show(
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="A project's, organisation's or series' identifier, or EDITION:ROW.")
+    ],
+    register: Register = None,
+    shape: Shape = None,
+) -> None:
+    """Show one project with the printed line behind each value, or one organisation or series."""
+    from fachwerk.cli.proof import show_one
+    from fachwerk.cli.register import Asked
+
+    show_one(identifier, Asked(register, shape))
+
+
+@app.command()
+def judge(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NUMBER|NAME same|different [NAME] | undo]",
+            help="Nothing: show undecided pairs. `3 same`, `NAME different NAME`: decide. `undo`: take the last back.",
+            show_default=False,
+        ),
+    ] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="TEXT", help="Who decides.")] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why; it stays with the decision.")] = None,
+    register: Register = None,
+    shape: Shape = None,
+) -> None:
+    """Show pairs of names that may be one organisation, side by side with reasons, and take decisions down."""
+    from fachwerk.cli.deciding import Decided
+    from fachwerk.cli.deciding import judge as decide
+
+    decide(Decided(tuple(words or ()), who, why, register, shape))
+
+
+@app.command(no_args_is_help=True)
+def correct(
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="The field that is printed wrong.")],
+    who: Annotated[str, typer.Option("--who", metavar="TEXT", help="Who says so.", show_default=False)],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="How one knows.", show_default=False)],
+    printed: Annotated[
+        str | None, typer.Option("--printed", metavar="TEXT", help="What is printed; nothing without it.")
+    ] = None,
+    right: Annotated[
+        str | None, typer.Option("--right", metavar="TEXT", help="What is meant, as a list would print it.")
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="FIELD=TEXT", help="What is printed elsewhere in the row that is meant."),
+    ] = None,
+    edition: Annotated[
+        str, typer.Option("--edition", metavar="DAY|SHA256", help="An edition of the list that is meant.")
+    ] = "newest",
+    register: Register = None,
+) -> None:
+    """Put a printed value right: from now on, in every edition of that list that prints it so."""
+    from fachwerk.cli.deciding import Correcting
+    from fachwerk.cli.deciding import correct as put_right
+
+    put_right(Correcting(field, printed, right, tuple(where or ()), edition, who, why, register))
+
+
+@app.command()
+def check(
+    severity: Annotated[
+        str, typer.Option("--severity", metavar="error|warning|hint", help="Exit code 1 if there is one so severe.")
+    ] = "error",
+    register: Register = None,
+) -> None:
+    """Link and check the whole register anew, and say what it holds; exit code 1 if there are errors."""
+    from fachwerk.cli.deciding import check as check_all
+
+    if check_all(register, severity):
+        raise typer.Exit(Exit.FINDINGS)

@@ -17,7 +17,7 @@ class Exit(IntEnum):
 
 MEANINGS: dict[Exit, str] = {
     Exit.DONE: "Done. A list whose verdict is `incomplete` counts as done too: read the ledger.",
-    Exit.FINDINGS: "There are findings above the severity that was asked for (no command of this version asks).",
+    Exit.FINDINGS: "There are findings of the severity that was asked for, or worse (`fachwerk check`).",
     Exit.UNUSABLE: "The input or the arguments cannot be used; one sentence on standard error says why.",
     Exit.INTERNAL: "A fault in Fachwerk itself; please report the sentence on standard error.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",

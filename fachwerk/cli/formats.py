@@ -104,12 +104,17 @@ def write_table(rows: Spool, out: TextIO, width: int) -> None:
 
 
 def write_one_table(rows: Iterator[dict[str, Json]], out: TextIO, width: int) -> None:
-    first = [table_cells(row) for row in islice(rows, LOOKED_AT)]
+    write_cells(map(table_cells, rows), out, width)
+
+
+def write_cells(rows: Iterator[dict[str, str]], out: TextIO, width: int) -> None:
+    """Write rows whose values are texts of one line already."""
+    first = list(islice(rows, LOOKED_AT))
     columns, left_out = columns_that_fit(first, width)
     out.write(table_line({column.heading: column.heading for column in columns}, columns))
     out.write(GAP.join("─" * column.width for column in columns) + "\n")
     out.writelines(table_line(cells, columns) for cells in first)
-    out.writelines(table_line(table_cells(row), columns) for row in rows)
+    out.writelines(table_line(cells, columns) for cells in rows)
     if left_out:
         out.write(f"\nNot shown for want of space: {', '.join(left_out)}. `--as csv` gives every column.\n")
 

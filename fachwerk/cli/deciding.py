@@ -1,0 +1,178 @@
+"""`fachwerk judge`, `correct` and `check`: people's decisions about a register, and what is odd after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+import typer
+
+from fachwerk.clean.corrections import Correction
+from fachwerk.cli.importing import holdings
+from fachwerk.cli.objects import Object, show
+from fachwerk.cli.register import severities, view_of
+from fachwerk.cli.terminal import counted
+from fachwerk.errors import UnusableInput
+from fachwerk.link import Asked, organisations_of
+from fachwerk.pipeline.corrections import add_correction
+from fachwerk.pipeline.importing import renew
+from fachwerk.pipeline.looking import View
+from fachwerk.records import Decision, Judgement
+from fachwerk.settings import settings_of
+from fachwerk.store import open_register
+
+PAIR_KEYS = {
+    "pair": "its number, by which it can be decided",
+    "one": "a name, with its region where that matters",
+    "other": "another name",
+    "score": "the sum of the reasons, in bits: above 0 speaks for the same",
+    "reasons": "what speaks for and against it",
+}
+
+
+class Decided(NamedTuple):
+    """What was typed after `fachwerk judge`."""
+
+    words: tuple[str, ...]
+    who: str | None
+    why: str | None
+    register: str | None
+    shape: str | None
+
+
+class Correcting(NamedTuple):
+    """What was typed after `fachwerk correct`."""
+
+    field: str
+    printed: str | None
+    right: str | None
+    where: tuple[str, ...]
+    edition: str
+    who: str
+    why: str
+    register: str | None
+
+
+def judge(decided: Decided) -> None:
+    """Show what is undecided, or take a decision down and let it count at once."""
+    settings = settings_of(decided.register)
+    with open_register(settings) as register:
+        judgements = register.judgements()
+        asked = organisations_of(tuple(register.listings()), judgements, register.organisations()).asked
+        if not decided.words:
+            show(map(pair_shape, range(1, len(asked) + 1), asked), list(PAIR_KEYS), decided.shape)
+            return
+        judgement = _judgement(decided, asked, judgements)
+        register.judge(judgement)
+        related = renew(register, "judge")
+    typer.echo(f'{judgement.decision.value}: "{judgement.one}" and "{judgement.other}"'.replace("\t", ", "))
+    typer.echo(f"{counted(len(related.organisations), 'organisation')}, {len(related.asked)} undecided")
+
+
+def _judgement(decided: Decided, asked: Sequence[Asked], before: Sequence[Judgement]) -> Judgement:
+    """`NUMBER same`, `NAME different NAME`, or `undo`."""
+    if decided.who is None or (decided.why is None and decided.words != ("undo",)):
+        raise UnusableInput("a decision needs --who and --why", file="judge", advice="both stay with it for ever")
+    when, why = datetime.now(UTC).isoformat(timespec="seconds"), decided.why or "taken back"
+    match decided.words:
+        case ("undo",):
+            return _undone(before)._replace(decision=Decision.UNDO, who=decided.who, when=when, why=why)
+        case (number, decision) if number.isdecimal() and 0 < int(number) <= len(asked):
+            one, other = asked[int(number) - 1][:2]
+        case (one, decision, other):
+            pass
+        case (number, *_) if number.isdecimal():
+            raise UnusableInput(f"there is no pair {number}", file="judge", advice=f"there are {len(asked)}")
+        case _:
+            raise UnusableInput(
+                "a decision is not understood",
+                file="judge",
+                advice="write NUMBER same, NUMBER different, NAME same NAME, NAME different NAME, or undo",
+            )
+    if decision not in (Decision.SAME.value, Decision.DIFFERENT.value):
+        raise UnusableInput(f'"{decision}" is no decision', file="judge", advice="use same or different")
+    one, other = sorted((one, other))
+    return Judgement("organisation", one, other, Decision(decision), decided.who, when, why)
+
+
+def _undone(before: Sequence[Judgement]) -> Judgement:
+    """The last decision that stands."""
+    standing: list[Judgement] = []
+    for one in before:
+        if one.decision is not Decision.UNDO:
+            standing.append(one)
+        else:
+            taken = next(each for each in reversed(standing) if each[:3] == one[:3])
+            standing.remove(taken)
+    if not standing:
+        raise UnusableInput("no decision stands", file="judge", advice="there is nothing to undo")
+    return standing[-1]
+
+
+def pair_shape(number: int, asked: Asked) -> Object:
+    """Give one undecided pair as `fachwerk judge` shows it."""
+    return {
+        "pair": number,
+        "one": asked.one.replace("\t", ", "),
+        "other": asked.other.replace("\t", ", "),
+        "score": round(asked.score, 1),
+        "reasons": [f"{reason.weight:+.1f} {reason.words}" for reason in asked.reasons],
+    }
+
+
+def correct(wanted: Correcting) -> None:
+    """Take a correction down in the register, and clean the editions of that list anew from their kept files."""
+    view = view_of(wanted.register)
+    edition = view.edition(wanted.edition)
+    where = dict(_parted(one) for one in wanted.where)
+    today = date.today().isoformat()
+    correction = Correction(wanted.field, wanted.printed, wanted.right, wanted.who, today, wanted.why, where)
+    _refuse_astray(correction, view, edition.sha256)
+    with open_register(settings_of(wanted.register)) as register:
+        path = add_correction(register.settings.register, edition.source, correction)
+        editions = [one for one in register.editions() if one.source == edition.source]
+        renew(register, "correct", editions)
+    typer.echo(f"written to {path}; {counted(len(editions), 'edition')} cleaned, linked and checked anew")
+
+
+def _parted(said: str) -> tuple[str, str]:
+    field, sign, printed = said.partition("=")
+    if not sign:
+        raise UnusableInput(f'"{said}" is not understood', file="--where", advice="write FIELD=TEXT")
+    return field.strip(), printed.strip()
+
+
+def _refuse_astray(correction: Correction, view: View, edition: str) -> None:
+    """A correction that no row is meant by, or that many are, is more likely a slip of the keyboard."""
+    meant = [ref for ref, one in view.listings.items() if ref.edition == edition and _is_meant(correction, one.values)]
+    if not meant:
+        raise UnusableInput(
+            f'no row prints "{correction.printed}" as {correction.field}, with what --where says',
+            file="correct",
+            advice="copy what `fachwerk show` calls printed",
+        )
+
+
+def _is_meant(correction: Correction, values: object) -> bool:
+    assert isinstance(values, dict)
+    asked = {correction.field: correction.printed, **correction.where}
+    return all(name in values and _same(values[name].printed, printed) for name, printed in asked.items())
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return "".join((one or "").split()) == "".join((other or "").split())
+
+
+def check(register: str | None, severity: str) -> bool:
+    """Link and check everything anew, say what the register holds, and tell whether something is at least so severe."""
+    wanted = severities(severity)
+    with open_register(settings_of(register)) as opened:
+        related = renew(opened, "check")
+    for line in _said(register):
+        typer.echo(line)
+    return any(one.severity in wanted for one in related.findings)
+
+
+def _said(register: str | None) -> Iterator[str]:
+    yield from holdings(view_of(register))

@@ -1,0 +1,130 @@
+"""`fachwerk import`: lists in, one after the other, each whole or not at all; then what the register holds."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from fachwerk.cli.read import STANDARD, standard_input
+from fachwerk.cli.register import view_of
+from fachwerk.cli.stderr import say
+from fachwerk.cli.terminal import counted, progress
+from fachwerk.errors import AlreadyThere
+from fachwerk.pipeline import Source
+from fachwerk.pipeline.importing import Imported, ImportOptions, import_list
+from fachwerk.pipeline.looking import View
+from fachwerk.records import Listing, ReadOptions, Severity, Verdict
+from fachwerk.reference.programmes import FOLDER, programme
+from fachwerk.reference.regions import territories
+from fachwerk.settings import settings_of
+from fachwerk.sources import known_lists
+from fachwerk.store import make_register
+
+MOST_ASKED = 3  # undecided pairs that are named before one is sent to `fachwerk judge`
+
+
+class Request(NamedTuple):
+    """What was typed after `fachwerk import`."""
+
+    files: tuple[str, ...]
+    register: str | None
+    source: str | None
+    accept_incomplete: bool
+    password: str | None
+
+
+def import_all(request: Request) -> None:
+    """Import the files in the order in which they were named; the first that cannot be ends it, those before stay.
+
+    A file that the register holds already is named and passed over.
+    """
+    settings = settings_of(request.register)
+    with tempfile.TemporaryDirectory(prefix="fachwerk-") as scratch, make_register(settings) as register:
+        for name in request.files:
+            file = standard_input(Path(scratch)) if name == STANDARD else Source(name, Path(name))
+            with progress(file.name) as told:
+                options = ImportOptions(
+                    request.source,
+                    request.accept_incomplete,
+                    ReadOptions(password=request.password, progress=told),
+                )
+                try:
+                    done = import_list(file, register, options)
+                except AlreadyThere as there:
+                    say(f"fachwerk: {there}")
+                    continue
+            for line in summary(done):
+                typer.echo(line)
+    typer.echo("")
+    for line in holdings(view_of(request.register)):
+        typer.echo(line)
+
+
+def summary(done: Imported) -> Iterator[str]:
+    """Say what came of one import: how much, how sure, and what wants a person's eye."""
+    edition, ledger = done.added.edition, done.added.edition.ledger
+    yield f"{edition.file}: {counted(done.added.rows, 'row')}, {said_verdict(edition.ledger.verdict)}"
+    yield f"  {edition.title or 'no title'}, {'as of ' + edition.as_of if edition.as_of else 'undated'}"
+    yield from (f"  {reason}" for reason in ledger.reasons)
+    yield from (f"  {note}" for note in done.added.notes)
+    yield f"  {said_findings(done.findings)}"
+    for one in done.added.left_over:
+        yield f'  a correction no longer applies: {one.field} "{one.printed}" is not printed any more ({one.said})'
+    asked = done.related.asked
+    if asked:
+        yield f"  {counted(len(asked), 'pair')} of names wait for a decision (`fachwerk judge`), among them:"
+        yield from (f"    {one.one}  /  {one.other}".replace("\t", ", ") for one in asked[:MOST_ASKED])
+
+
+def said_verdict(verdict: Verdict) -> str:
+    return {Verdict.UNKNOWN: "not known to be complete"}.get(verdict, verdict.value)
+
+
+def said_findings(findings: Mapping[Severity, int]) -> str:
+    counts = [counted(findings.get(one, 0), one.value) for one in Severity]
+    return f"findings: {', '.join(counts)} (`fachwerk findings`)"
+
+
+def holdings(view: View) -> Iterator[str]:
+    """Say what a register holds: projects by region and funding line, organisations, series, findings, completeness."""
+    yield "The register holds:"
+    yield f"  {counted(len(view.editions), 'edition')}, {counted(len(view.projects), 'project')}, " + ", ".join(
+        (counted(len(view.organisations), "organisation"), f"{len(view.series):,} series")
+    )
+    newest = [view.newest(one.listings) for one in view.projects]
+    yield from _table("Projects by region", _named(newest, "region", _region_names()))
+    yield from _table("Projects by funding line", _named(newest, "line", _line_names()))
+    yield ""
+    yield f"  {said_findings(Counter(one.severity for one in view.findings))}"
+    for edition in view.editions:
+        verdict = said_verdict(edition.ledger.verdict)
+        accepted = ", accepted although incomplete" if edition.accepted_incomplete else ""
+        yield f"  {edition.file}: {counted(edition.ledger.rows, 'row')}, {verdict}{accepted}"
+
+
+def _named(listings: Sequence[Listing], key: str, names: Mapping[str, str]) -> Counter[str]:
+    found = (getattr(listing, key) for listing in listings)
+    return Counter("not known" if one is None else names.get(one, one) for one in found)
+
+
+def _region_names() -> dict[str, str]:
+    return {region.key: region.name for territory in territories().values() for region in territory.regions}
+
+
+def _line_names() -> dict[str, str]:
+    found = {one.programme for one in known_lists() if one.programme is not None}
+    lines = [line for key in sorted(found) if (FOLDER / f"{key}.yml").is_file() for line in programme(key).lines]
+    return {line.number: f"{line.number:>2} {line.label}" for line in lines}
+
+
+def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if set(counts) <= {"not known"}:
+        return
+    yield f"\n  {title}"
+    for name, count in sorted(counts.items()):
+        yield f"  {count:>6}  {name}"

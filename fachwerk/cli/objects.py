@@ -1,0 +1,74 @@
+"""What the register's commands show, in the same three forms as rows: JSON lines, CSV, and a table for the eye."""
+
+import csv
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TextIO
+
+from fachwerk.cli.formats import shown, write_cells
+from fachwerk.cli.shapes import Json
+from fachwerk.errors import UnusableInput
+
+Object = Mapping[str, Json]
+_WIDTH_IN_A_PIPE = 120
+
+
+def show(objects: Iterable[Object], names: Sequence[str], shape: str | None) -> None:
+    """Write objects to standard output in the form asked for; `names` are the columns that are there even if none is.
+
+    Without a form a terminal gets a table and a pipe JSON lines.
+    """
+    chosen = shape or ("table" if sys.stdout.isatty() else "jsonl")
+    if chosen not in _WRITERS:
+        raise UnusableInput(f'"{chosen}" is no form', file="--as", advice=f"use {' or '.join(_WRITERS)}")
+    try:
+        _WRITERS[chosen](objects, names, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who closes the pipe (`| head`) has seen enough. Python flushes once more at its end and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_jsonl(objects: Iterable[Object], names: Sequence[str], out: TextIO) -> None:
+    out.writelines(json.dumps(dict(one), ensure_ascii=False) + "\n" for one in objects)
+
+
+def _write_csv(objects: Iterable[Object], names: Sequence[str], out: TextIO) -> None:
+    """Write lists of texts and numbers with ` | ` between them, and what is deeper as JSON."""
+    found = list(objects)
+    columns = list(dict.fromkeys([*names, *(name for one in found for name in one)]))
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_text(one.get(name)) for name in columns] for one in found)
+
+
+def _write_table(objects: Iterable[Object], names: Sequence[str], out: TextIO) -> None:
+    write_cells(_cells(objects, names), out, _width(out))
+
+
+def _cells(objects: Iterable[Object], names: Sequence[str]) -> Iterator[dict[str, str]]:
+    for one in objects:
+        columns = dict.fromkeys([*names, *one])
+        yield {name: shown(_text(one.get(name))) for name in columns}
+
+
+def _text(value: Json) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(part, list | dict) for part in value):
+        return " | ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+
+
+def _width(out: TextIO) -> int:
+    return shutil.get_terminal_size((_WIDTH_IN_A_PIPE, 0)).columns if out.isatty() else _WIDTH_IN_A_PIPE
+
+
+_WRITERS: Mapping[str, Callable[[Iterable[Object], Sequence[str], TextIO], None]] = {
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+    "table": _write_table,
+}

@@ -1,0 +1,140 @@
+"""`fachwerk show`: one project, organisation, series or listing, with the printed line behind each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import typer
+
+from fachwerk.cli.objects import Object, show
+from fachwerk.cli.register import (
+    Asked,
+    clean_json,
+    finding_shape,
+    organisation_shape,
+    project_shape,
+    ref_shape,
+    series_shape,
+    view_of,
+)
+from fachwerk.cli.shapes import Json, origin_shape
+from fachwerk.cli.terminal import counted
+from fachwerk.errors import UnknownIdentifier
+from fachwerk.pipeline.looking import View
+from fachwerk.records import Listing, Origin, Project, Ref
+
+PROOF_KEYS = {
+    "project": "the project as `fachwerk projects` shows it",
+    "evidence": "each of its listings: `edition`, `row`, `page`, `lines`, `bbox`, and per field what is `printed`, "
+    "what is `clean`, and the `note` that says how one became the other",
+    "findings": "what is odd about them",
+}
+
+
+def show_one(identifier: str, asked: Asked) -> None:
+    """Show what an identifier stands for; people get text, programs JSON."""
+    view = view_of(asked.register)
+    found = _found(identifier, view)
+    if asked.shape not in (None, "text"):
+        show([found], list(found), asked.shape)
+        return
+    project = _project(identifier, view)
+    for line in _lines(found) if project is None else proof(project, view):
+        typer.echo(line)
+
+
+def _found(identifier: str, view: View) -> Object:
+    project = _project(identifier, view)
+    if project is not None:
+        return proof_shape(project, view)
+    for organisation in view.organisations:
+        if organisation.id == identifier:
+            return organisation_shape(organisation)
+    for series in view.series:
+        if series.id == identifier:
+            return series_shape(series)
+    raise UnknownIdentifier(
+        f'nothing is called "{identifier}"', advice="`fachwerk projects`, `organisations` and `series` list what is"
+    )
+
+
+def _project(identifier: str, view: View) -> Project | None:
+    """A project by its own identifier, or by one of its listings (`edition:row`, an edition's beginning is enough)."""
+    edition, _, row = identifier.partition(":")
+    for project in view.projects:
+        if project.id == identifier:
+            return project
+        if row.isdecimal() and edition:
+            for ref in project.listings:
+                if ref.row == int(row) and ref.edition.startswith(edition):
+                    return project
+    return None
+
+
+def proof_shape(project: Project, view: View) -> Object:
+    """Give a project with everything that is known of it, and where it is printed."""
+    return {
+        "project": dict(project_shape(project, view)),
+        "evidence": [_evidence(view.listings[ref]) for ref in project.listings],
+        "findings": [dict(finding_shape(one)) for ref in project.listings for one in view.findings_of.get(ref, ())],
+    }
+
+
+def _evidence(listing: Listing) -> dict[str, Json]:
+    return {
+        **ref_shape(Ref(listing.edition, listing.row)),
+        **origin_shape(listing.origin),
+        "carried": [origin_shape(origin) for origin in listing.origin.carried],
+        "printed": dict(listing.printed),
+        "values": {
+            name: {"printed": value.printed, "clean": clean_json(value.clean), "note": value.note}
+            for name, value in listing.values.items()
+        },
+        "notes": list(listing.notes),
+    }
+
+
+def proof(project: Project, view: View) -> Iterator[str]:
+    """Say for people what a project is, and which printed line says so."""
+    newest = view.newest(project.listings)
+    title = newest.values.get("title")
+    yield f"{project.id}  {'' if title is None else title.clean or ''}"
+    for ref in project.listings:
+        yield ""
+        yield from _listing(view.listings[ref], view)
+
+
+def _listing(listing: Listing, view: View) -> Iterator[str]:
+    ref = Ref(listing.edition, listing.row)
+    edition = next(one for one in view.editions if one.sha256 == listing.edition)
+    day = f" as of {edition.as_of}" if edition.as_of else ""
+    yield f"{edition.title or edition.file}{day}, row {listing.row}, {_place(listing.origin)}"
+    wide = max((len(name) for name in listing.values), default=0)
+    for name, value in listing.values.items():
+        yield f"  {name:<{wide}}  {'—' if value.clean is None else value.clean}"
+        if value.printed is not None and str(value.clean) != value.printed:
+            yield f"  {'':<{wide}}  printed: {value.printed}"
+        if value.note:
+            yield f"  {'':<{wide}}  note: {value.note}"
+    sponsor, series = view.sponsors.get(ref), view.series_of.get(ref)
+    if sponsor is not None:
+        yield f"  carried by {sponsor.name} ({sponsor.id}; {counted(len(sponsor.listings), 'row')})"
+    if series is not None:
+        yield f"  in the series {series.name} ({series.id}, {series.relation.value})"
+    for one in view.findings_of.get(ref, ()):
+        yield f"  {one.severity.value}: {one.message}"
+    yield from (f"  note: {note}" for note in listing.notes)
+
+
+def _place(origin: Origin) -> str:
+    first, last = origin.lines
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return f"page {origin.page}, {lines}" + "".join(f", and {_place(carried)}" for carried in origin.carried)
+
+
+def _lines(found: Object) -> Iterator[str]:
+    wide = max(map(len, found))
+    for name, value in found.items():
+        shown = ", ".join(map(str, value)) if isinstance(value, list) and name != "listings" else value
+        if name != "listings":
+            yield f"{name:<{wide}}  {'—' if shown in (None, '') else shown}"

@@ -1,0 +1,126 @@
+"""What a register holds, as the commands and the portal show it: projects with all that belongs to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fachwerk.errors import UnknownEdition
+from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series
+from fachwerk.store import Edition
+
+if TYPE_CHECKING:
+    from fachwerk.store import Register
+
+NEWEST, BEFORE = "newest", "before"
+
+
+@dataclass(frozen=True)
+class View:
+    """A register read once, and who belongs to whom in it."""
+
+    editions: tuple[Edition, ...]
+    listings: Mapping[Ref, Listing]
+    organisations: tuple[Organisation, ...]
+    series: tuple[Series, ...]
+    projects: tuple[Project, ...]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, register: Register) -> View:
+        """Read a register."""
+        return cls(
+            register.editions(),
+            {Ref(one.edition, one.row): one for one in register.listings()},
+            register.organisations(),
+            register.series(),
+            register.projects(),
+            tuple(register.findings()),
+        )
+
+    @cached_property
+    def sponsors(self) -> Mapping[Ref, Organisation]:
+        """The organisation that a listing's sponsor is."""
+        return {ref: one for one in self.organisations for ref in one.listings}
+
+    @cached_property
+    def series_of(self) -> Mapping[Ref, Series]:
+        """The series that a listing belongs to."""
+        return {ref: one for one in self.series for ref in one.listings}
+
+    @cached_property
+    def project_of(self) -> Mapping[Ref, Project]:
+        """The project that a listing is about."""
+        return {ref: one for one in self.projects for ref in one.listings}
+
+    @cached_property
+    def findings_of(self) -> Mapping[Ref, Sequence[Finding]]:
+        """What is odd about each listing."""
+        found: defaultdict[Ref, list[Finding]] = defaultdict(list)
+        for one in self.findings:
+            if one.row is not None:
+                found[Ref(one.edition, one.row)].append(one)
+        return found
+
+    @cached_property
+    def _ages(self) -> Mapping[str, int]:
+        return {edition.sha256: age for age, edition in enumerate(self.editions)}
+
+    def newest(self, refs: Sequence[Ref]) -> Listing:
+        """The listing of the newest edition among these; of several there, the one printed first."""
+        ref = min(refs, key=lambda ref: (-self._ages[ref.edition], ref.row))
+        return self.listings[ref]
+
+    def edition(self, said: str) -> Edition:
+        """Find an edition by its day, the beginning of its fingerprint, `newest`, or `before` (the one before that)."""
+        named = {NEWEST: self.editions[-1:], BEFORE: self.editions[-2:-1]}
+        found = named.get(said) or [
+            one for one in self.editions if said and (one.as_of == said or one.sha256.startswith(said))
+        ]
+        if len(found) != 1:
+            many = "several editions are" if found else "no edition is"
+            days = ", ".join(f"{one.as_of or 'undated'} ({one.sha256[:12]})" for one in self.editions)
+            raise UnknownEdition(f'{many} called "{said}"', advice=f"there are: {days or 'none'}")
+        return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a project from one edition to the next; `fields` are those whose clean values differ."""
+
+    project: Project
+    before: Listing | None
+    after: Listing | None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`new`, `gone` or `changed`."""
+        return "new" if self.before is None else "gone" if self.after is None else "changed"
+
+
+def changes(view: View, before: Edition, after: Edition) -> Iterator[Change]:
+    """Compare two editions project by project: new ones, those that are gone, and values that differ."""
+    for project in view.projects:
+        old, new = (_listed(view, project, edition) for edition in (before, after))
+        if old is not None and new is not None:
+            fields = tuple(
+                name for name in dict.fromkeys([*old.values, *new.values]) if _clean(old, name) != _clean(new, name)
+            )
+            if fields:
+                yield Change(project, old, new, fields)
+        elif old is not None or new is not None:
+            yield Change(project, old, new)
+
+
+def _listed(view: View, project: Project, edition: Edition) -> Listing | None:
+    refs = [ref for ref in project.listings if ref.edition == edition.sha256]
+    return view.listings[min(refs)] if refs else None
+
+
+def _clean(listing: Listing, name: str) -> object:
+    value = listing.values.get(name)
+    return None if value is None else value.clean

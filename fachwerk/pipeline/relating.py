@@ -1,0 +1,126 @@
+"""How all listings of a register belong together: organisations, series, projects, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from fachwerk import sources
+from fachwerk.check import Context, Known, content_of, findings_of
+from fachwerk.link import Asked, copies_of, organisations_of, projects_of, series_of
+from fachwerk.records import Finding, Listing, Organisation, Project, Series
+from fachwerk.reference.municipalities import municipalities
+from fachwerk.reference.programmes import programme
+from fachwerk.reference.regions import Territory, territories
+from fachwerk.store import Edition, Place
+
+if TYPE_CHECKING:
+    from fachwerk.store import Register, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What linking and checking found in the whole register; `asked` are pairs that a person should decide."""
+
+    organisations: tuple[Organisation, ...]
+    series: tuple[Series, ...]
+    projects: tuple[Project, ...]
+    asked: tuple[Asked, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many of each there are, for the record of a run."""
+        names = ("organisations", "series", "projects", "asked", "findings")
+        return {name: len(getattr(self, name)) for name in names}
+
+
+class Named(NamedTuple):
+    """Organisations and projects that have their identifiers already."""
+
+    organisations: tuple[Organisation, ...]
+    projects: tuple[Project, ...]
+
+    @classmethod
+    def of(cls, register: Register) -> Named:
+        """Read them, before anything is written."""
+        return cls(register.organisations(), register.projects())
+
+
+def relate(register: Register, writer: Writer, named: Named) -> Related:
+    """Link and check all listings anew, inside the transaction that wrote them, and keep what comes of it.
+
+    The identifiers of what was named before stay; findings of older editions may change, since they
+    depend on what the new one says.
+    """
+    editions, judgements = register.editions(), register.judgements()
+    listings = {edition.sha256: tuple(register.listings(edition.sha256)) for edition in editions}
+    everything = tuple(chain.from_iterable(listings.values()))
+    linked = organisations_of(everything, judgements, named.organisations)
+    series = series_of(everything, linked.organisations, judgements)
+    projects = projects_of(tuple(listings.values()), named.projects, linked.organisations, judgements)
+    writer.link(linked.organisations, series, projects)
+    contexts = _contexts(editions, listings, linked.organisations, series)
+    findings = tuple(chain.from_iterable(findings_of(part, context) for part, context in contexts))
+    writer.findings(findings)
+    writer.places(_places(everything))
+    return Related(linked.organisations, series, projects, linked.asked, findings)
+
+
+def _contexts(
+    editions: Sequence[Edition],
+    listings: Mapping[str, Sequence[Listing]],
+    organisations: Sequence[Organisation],
+    series: Sequence[Series],
+) -> Iterator[tuple[Sequence[Listing], Context]]:
+    known = {source.folder: source for source in sources.known_lists()}
+    facts = [_facts(edition, listings[edition.sha256]) for edition in editions]
+    for at, edition in enumerate(editions):
+        part, source = listings[edition.sha256], known.get(edition.source or "")
+        given = None if source is None or source.programme is None else programme(source.programme)
+        yield (
+            part,
+            Context(
+                ledger=edition.ledger,
+                organisations=organisations,
+                series=series,
+                copies=tuple((one.original, one.copy) for one in copies_of(part)),
+                editions=(*facts[:at], *facts[at + 1 :]),
+                source=source,
+                programme=given,
+                territory=_territory(part),
+            ),
+        )
+
+
+def _facts(edition: Edition, listings: Sequence[Listing]) -> Known:
+    return Known(
+        edition.sha256,
+        edition.title or "",
+        None if edition.as_of is None else date.fromisoformat(edition.as_of),
+        len(listings),
+        edition.source,
+        content_of(listings),
+    )
+
+
+def _territory(listings: Sequence[Listing]) -> Territory | None:
+    """The territory that cleaning took a list's regions or places from."""
+    for listing in listings:
+        for territory in territories().values():
+            if territory.region(listing.region) or (listing.place or "-").startswith(territory.ags):
+                return territory
+    return None
+
+
+def _places(listings: Sequence[Listing]) -> Iterator[Place]:
+    """The municipalities that listings name."""
+    named = {key for listing in listings for key in (*listing.places, listing.place) if key}
+    for territory in territories().values():
+        for ags, one in municipalities(territory.key).items():
+            if ags in named:
+                region = territory.region_of(ags)
+                yield Place(ags, one.name, None if region is None else region.key)
