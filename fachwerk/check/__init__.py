@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fachwerk.check import amounts, cells, extent, kinds, names, periods, regions, repeats, signs, words
+from fachwerk.check import amounts, cells, extent, kinds, misprints, names, periods, regions, repeats, signs, words
 from fachwerk.check.declared import Check, Context, Known, Said, Whole
 from fachwerk.check.extent import content_of
 from fachwerk.records import Finding, Listing
@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     *amounts.CHECKS,
     *signs.CHECKS,
     *words.CHECKS,
+    *misprints.CHECKS,
 )
 
 

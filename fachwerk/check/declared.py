@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from fachwerk.check.texts import text_of
-from fachwerk.check.vocabulary import Vocabulary
+from fachwerk.check.texts import are_alike, text_of
+from fachwerk.check.vocabulary import SHORTEST, WORD, Vocabulary
 from fachwerk.records import Finding, Ledger, Listing, Organisation, Ref, Series, Severity
 from fachwerk.reference.programmes import Programme
 from fachwerk.reference.regions import Territory
@@ -90,6 +91,14 @@ class Whole:
         return {ref: body.id for body in self.context.organisations for ref in body.listings}
 
     @cached_property
+    def twins(self) -> Sequence[tuple[Listing, Listing]]:
+        """Pairs of listings with nearly one description: copies, and neighbours in a series; originals first."""
+        follow = (pair for series in self.context.series for pair in pairwise(series.listings))
+        refs = dict.fromkeys((*self.context.copies, *follow))
+        pairs = ((self.by_ref[one], self.by_ref[other]) for one, other in refs if {one, other} <= self.by_ref.keys())
+        return [pair for pair in pairs if are_alike(*(text_of(listing, "description") for listing in pair))]
+
+    @cached_property
     def filled(self) -> Mapping[str, float]:
         """The share of listings that have something printed in each column."""
         if not self.listings:
@@ -103,13 +112,27 @@ class Whole:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words of all running texts."""
-        return Vocabulary.of(
-            (listing.row, text)
+        """The words of all titles and descriptions; a project's title and description are one text."""
+        texts = ([text_of(listing, field) or "" for field in ("title", "description")] for listing in self.listings)
+        return Vocabulary.of("\n".join(pair) for pair in texts)
+
+    @cached_property
+    def misprints(self) -> Mapping[str, str]:
+        """Rare words of titles and descriptions that are likely misprints, as printed, with what they mean.
+
+        Words of sponsors, places and regions are as they are.
+        """
+        known = self.vocabulary.known
+        names = {
+            word.casefold()
             for listing in self.listings
-            for name in ("title", "description")
-            if (text := text_of(listing, name)) is not None
-        )
+            for field in ("sponsor", "place", "region")
+            if (value := listing.values.get(field)) is not None and value.printed is not None
+            for word in WORD.findall(value.printed)
+        }
+        rare = (word for word in self.vocabulary.rows if len(word) >= SHORTEST and known[word.casefold()] == 1)
+        found = ((word, self.vocabulary.meant(word.casefold())) for word in rare if word[1:].islower())
+        return {word: right for word, right in found if right is not None and word.casefold() not in names}
 
 
 class Spot(NamedTuple):

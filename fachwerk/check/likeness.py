@@ -23,6 +23,14 @@ def edits(one: str, other: str, most: int) -> int | None:
     return distance if distance <= most else None
 
 
+def shared(one: str, other: str) -> int:
+    """Count the letters that two words begin with."""
+    return next(
+        (at for at, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours),
+        min(len(one), len(other)),
+    )
+
+
 def _distance(one: str, other: str) -> int:
     """Optimal string alignment: Levenshtein's distance, and neighbours swapped count one."""
     before: list[int] = []

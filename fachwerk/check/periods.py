@@ -11,13 +11,18 @@ from typing import NamedTuple
 
 from fachwerk.check.declared import Check, Said, Spot, Whole, each
 from fachwerk.check.texts import text_of
+from fachwerk.check.vocabulary import Vocabulary
 from fachwerk.records import Listing, Severity
+from fachwerk.reference.words import german_words
 
 _LEAST = 20  # periods that say what is usual
 _SHORTEST = 14  # days: no project that has to be applied for is that short, where most last for months
 _MANY_YEARS = 10
+_AGREEING = 8  # titles whose years fit for each that does not
 _YEAR = re.compile(r"(?<![\d.,:/-])(?:19|20)\d{2}(?![\d,:%€]|\.\d|\s?(?:€|Euro\b|EUR\b|Stunden\b|Teilnehmer))")
 _SPAN = re.compile(r"((?:19|20)\d{2})\s*(?:/|-|–|bis|und|to)\s*((?:20)?\d{2})(?!\d)")
+_BRACKETED = re.compile(r"\((?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)")
+_WORD_YEAR = re.compile(r"([^\W\d_]{3,})\W{1,3}(?:19|20)\d{2}")
 # A year that a project works towards or is named after says nothing about when it runs.
 _AIM = re.compile(
     r"(?:Agenda|Horizon|Horizont|Europa|Europe|Strategie|Vision|Zukunft|Ziel|Leitbild|Kulturhauptstadt|Programm"
@@ -70,7 +75,7 @@ def rather_short(whole: Whole) -> Iterator[Spot]:
         return
     told = {spot.row for spot in too_short(whole)}
     short = [one for one in periods if one[1].days <= 2 * _SHORTEST + 3 and one[0].row not in told]
-    if len(short) <= 0.02 * len(periods):
+    if len(short) <= max(2, 0.005 * len(periods)):
         yield from (_spot(listing, period) for listing, period in short)
 
 
@@ -85,22 +90,47 @@ def too_long(whole: Whole) -> Iterator[Spot]:
             yield _spot(listing, period)
 
 
-def other_year(listing: Listing) -> Iterator[Spot]:
-    """Look for a period outside all years that the title names, though the nearest is its neighbour.
+def other_year(whole: Whole) -> Iterator[Spot]:
+    """Look for a period outside all years that the title names, in a list whose titles name years of their periods.
 
-    Only years that stand free count: not those of an aim ("Vision 2030"), a product ("Office 2016") or a foundation.
+    Only years that stand free count, not those of an aim ("Vision 2030") or a product ("Office 2016"); and only if one
+    of them is next to the period: a farther one is hardly meant to be in it.
     """
-    period, title = period_of(listing), text_of(listing, "title")
-    if period is None or title is None or period.days <= 0 or not any(mark in title for mark in ("19", "20")):
+    agreeing, other = 0, []
+    for listing in whole.listings:
+        period, title = period_of(listing), text_of(listing, "title")
+        if period is None or title is None or period.days <= 0:
+            continue
+        named = _years(title)
+        if any(start <= period.end.year and stop >= period.begin.year for start, stop in named):
+            agreeing += 1
+        elif named:
+            other.append((listing, period, title, named))
+    if agreeing < _AGREEING * len(other):
         return
+    for listing, period, title, named in other:
+        years = [year for span in named for year in dict.fromkeys(span)]
+        is_near = period.begin.year - 1 in years or period.end.year + 1 in years
+        if is_near and _is_plain(title, whole.vocabulary):
+            facts = {"years": ", ".join(map(str, dict.fromkeys(years))), **_facts(period)}
+            yield Spot(listing.row, "title", title, facts)
+
+
+def _years(title: str) -> list[tuple[int, int]]:
+    """The years and spans of years that stand free in a title, as first and last year."""
+    if "19" not in title and "20" not in title:
+        return []
+    spans = [(int(found[1]), _full(found[1], found[2])) for found in _SPAN.finditer(title)]
     years = [int(found[0]) for found in _YEAR.finditer(title) if not _AIM.search(title[: found.start()])]
-    spans = [(int(one[1]), _full(one[1], one[2])) for one in _SPAN.finditer(title)]
-    first, last = period.begin.year, period.end.year
-    if not years or any(start <= last and stop >= first for start, stop in spans):
-        return
-    if all(year < first or year > last for year in years) and any(year in (first - 1, last + 1) for year in years):
-        facts = {"years": ", ".join(map(str, dict.fromkeys(years))), **_facts(period)}
-        yield Spot(listing.row, "title", title, facts)
+    return [*spans, *((year, year) for year in years)]
+
+
+def _is_plain(title: str, vocabulary: Vocabulary) -> bool:
+    """Tell a year in brackets, or behind a German word; behind any other name it may number a product."""
+    if _BRACKETED.search(title):
+        return True
+    before = [found[1].casefold() for found in _WORD_YEAR.finditer(title)]
+    return any(word in german_words() or vocabulary.is_made_of(word, 1) for word in before)
 
 
 def outside_edition(whole: Whole) -> Iterator[Spot]:
@@ -121,7 +151,7 @@ def outside_edition(whole: Whole) -> Iterator[Spot]:
 
 def _edition_year(whole: Whole, begins: list[tuple[Listing, date]]) -> int | None:
     counts = Counter(begin.year for _, begin in begins).most_common(1)
-    if len(begins) < _LEAST or counts[0][1] < 0.8 * len(begins):
+    if len(begins) < _LEAST or counts[0][1] < 0.9 * len(begins):
         return None
     as_of = whole.context.as_of
     return counts[0][0] if as_of is None or as_of.year - counts[0][0] in (0, 1) else None
@@ -216,7 +246,7 @@ CHECKS = (
             "Der Titel spricht von {years}, der Zeitraum läuft aber vom {begin_de} bis {end_de}.",
         ),
         Said("Find out which of the two is wrong.", "Klären, welche der beiden Angaben falsch ist."),
-        each(other_year),
+        other_year,
     ),
     Check(
         "begin-outside-edition",

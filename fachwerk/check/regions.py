@@ -121,7 +121,7 @@ def _named_elsewhere(whole: Whole, field: str) -> Iterator[Spot]:
         return
     for listing in whole.listings:
         own, text = territory.region(listing.region), text_of(listing, field)
-        if own is None or text is None:
+        if own is None or text is None or not any(region.core in text for region in territory.regions):
             continue
         named = _named(text, territory)
         others = {one.region for one in named}

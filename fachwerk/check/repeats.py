@@ -11,7 +11,7 @@ from fachwerk.records import Listing, Ref, Severity
 from fachwerk.text import key
 
 _MOST_ALIKE = 3  # listings that share a text before it is a set phrase of the list
-_MOST_VARIANTS = 6
+_HABIT = 0.02  # of the rows may repeat others before it is how the list is made
 
 
 def copied_description(whole: Whole) -> Iterator[Spot]:
@@ -30,16 +30,12 @@ def reused_description(whole: Whole) -> Iterator[Spot]:
 
 def _copies(whole: Whole) -> Iterator[tuple[Listing, Listing]]:
     """The pairs whose text is not that of many: each copy once, with its first original."""
-    copies = whole.context.copies
-    times = Counter(original for original, _ in copies)
-    told: set[Ref] = set()
-    for original, copy in copies:
-        if copy in told or times[original] >= _MOST_ALIKE:
-            continue
-        told.add(copy)
-        pair = whole.by_ref.get(original), whole.by_ref.get(copy)
-        if pair[0] is not None and pair[1] is not None:
-            yield pair[0], pair[1]
+    times = Counter(original.row for original, _ in whole.twins)
+    told: set[int] = set()
+    for original, copy in whole.twins:
+        if copy.row not in told and times[original.row] < _MOST_ALIKE:
+            told.add(copy.row)
+            yield original, copy
 
 
 def _copy(original: Listing, copy: Listing) -> Spot:
@@ -73,12 +69,14 @@ def two_regions(whole: Whole) -> Iterator[Spot]:
             continue
         first = group[0]
         for listing in group[1:]:
+            if (listing.region or _printed(listing, "region")) == (first.region or _printed(first, "region")):
+                continue
             facts = {"other": first.row, "region": _printed(first, "region")}
             yield Spot(listing.row, "region", f"{_printed(listing, 'region')} | {_printed(first, 'region')}", facts)
 
 
 def repeated_row(whole: Whole) -> Iterator[Spot]:
-    """Look for rows that print exactly what another one prints, unless the whole list is doubled."""
+    """Look for rows that print exactly what another one prints, unless that is how the list is made."""
     seen: dict[tuple[str | None, ...], int] = {}
     found = []
     for listing in whole.listings:
@@ -86,7 +84,7 @@ def repeated_row(whole: Whole) -> Iterator[Spot]:
         if printed in seen:
             found.append((listing, seen[printed]))
         seen.setdefault(printed, listing.row)
-    if 2 * len(found) >= len(whole.listings):
+    if len(found) > max(2, _HABIT * len(whole.listings)):
         return
     for listing, first in found:
         yield Spot(listing.row, None, _printed(listing, "title"), {"other": first})
@@ -150,7 +148,7 @@ CHECKS = (
     ),
     Check(
         "project-in-two-regions",
-        Severity.WARNING,
+        Severity.HINT,
         Said("same project under two regions", "gleiches Vorhaben in zwei Regionen"),
         Said(
             "Row {other} lists the same project, with the same words, under {region}.",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from fachwerk.check.declared import Check, Said, Spot, Whole, each
 from fachwerk.check.texts import around, text_of
 from fachwerk.records import Listing, Severity
 from fachwerk.reference import open_ends
+from fachwerk.reference.words import spelling
 
 TEXTS = ("title", "description")
 _ALL = ("sponsor", *TEXTS)
 _ENDS = 0.6  # of descriptions must end with a full stop for one without to be odd
 _LEAST = 10
 
-_QUOTES = re.compile(r"[\"“”„«»‟]|,,(?=\w)|''")
+_QUOTES = re.compile(r"[\"“”„«»‟]|,,(?=\w)|(?<!\w)''|''(?!\w)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")
 _INCHES = re.compile(r"\d\s?[\"”]")
 _LIST_MARK = re.compile(r"(?:^|[\s(,;:/])(?:[a-z]|\d{1,2}|[ivx]{1,4}|[A-Z])\)", re.MULTILINE)
@@ -27,19 +29,15 @@ _SLIPS = re.compile(
     r"\((?:I?l+I*|I+l+I*|lV|Vl{1,3})\)"
     r"|(?<![\w.])(?:Teil|Stufe|Phase|Modul|Kurs|Band|Block)\s(?:I?l{1,2}|I+l|lV|Vl{1,3}|l{2,3})(?![\w.])"
     r"|(?<=[a-zäöüß])[01](?=[a-zäöüß]{2})|(?<![\w.])[01](?=[a-zäöüß]{3,})(?!\d)"
-    r"|,,(?!\w)|(?<=\w),,(?=\w)|(?<=[\w)]) ?[;,]{2,}|\ufffd|(?<=\w)(?:\?(?=[a-zäöüß]{2}))|¬|(?<=[a-zäöüß])!\s\d{4}"
+    r"|,,(?!\w)|(?<=\w),,(?=\w)|(?<=[\w)]) ?[;,]{2,}|\ufffd|(?<=\w)(?:\?(?=[a-zäöüß]{2}))|¬"
 )
+_SUSPECT = re.compile(r"[a-zäöüß][01?]|[01][a-zäöüß]|[,;]{2}|I[lI]|l[lI]\b|[lV]V|Vl|¬|\ufffd")  # most texts have none
 _LOW_QUOTES = re.compile(r"(?<![\w,]),,(?=\w)")
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])")
-_MAY_DOUBLE = frozenset(("die", "der", "das", "den", "dem", "sie", "wir", "ihr", "so", "sehr", "ganz", "viel"))
-_PRONOUNS = frozenset(("die", "der", "das", "den", "dem", "sie"))
+_DOUBLED = re.compile(r"(?<![\w/*:-])([^\W\d_]{2,})\s+\1(?![\w-])")
 _FINAL = re.compile(r"[.!?…:;][\"“”»)\]’']*\s*$|\b(?:etc|usw|u\.\s?a|v\.\s?a|z\.\s?B|ff|uvm)\.?\s*\)?$")
-_LOOSE_END = re.compile(r"(?:[,;/&+(\[„]|(?<=\s)[-–])\s*$|(?<=[a-zäöüß])-\s*$")
+_LOOSE_END = re.compile(r"(?:[,;/&(\[„]|(?<=\s)[-–])\s*$|(?<=[a-zäöüß])-\s*$")
+_FRAMED = re.compile(r"\s[-–].*[-–]\s*$", re.DOTALL)  # "Seminar - Aufbau -": dashes that frame something
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
-# A German noun asks for its verb or article: these never end a text, whatever other words of the list do.
-_VERB_PARTICLES = frozenset(
-    ("an", "auf", "aus", "bei", "durch", "ein", "mit", "nach", "um", "unter", "vor", "zu", "über", "ab")
-)
 
 
 def unbalanced_quotes(listing: Listing) -> Iterator[Spot]:
@@ -50,7 +48,7 @@ def unbalanced_quotes(listing: Listing) -> Iterator[Spot]:
             continue
         marks = [found.start() for found in _QUOTES.finditer(text)]
         if len(marks) % 2 and not _INCHES.search(text):
-            yield Spot(listing.row, field, around(text, marks[0], marks[-1]))
+            yield Spot(listing.row, field, around(text, marks[-1], marks[-1] + 1))
 
 
 def unbalanced_brackets(listing: Listing) -> Iterator[Spot]:
@@ -84,7 +82,7 @@ def reading_slips(listing: Listing) -> Iterator[Spot]:
     """Look for signs that a machine or a hasty eye puts for others: `(Il)`, `,,`, `1` in a word, `! 2022`."""
     for field in _ALL:
         text = text_of(listing, field)
-        found = None if text is None else _SLIPS.search(text)
+        found = _SLIPS.search(text) if text is not None and _SUSPECT.search(text) else None
         if text is not None and found is not None:
             yield Spot(listing.row, field, around(text, *found.span()))
 
@@ -109,8 +107,8 @@ def doubled_words(listing: Listing) -> Iterator[Spot]:
 
 def _may_double(word: str, text: str, at: int) -> bool:
     """Tell "Menschen, die die Schule": a relative pronoun behind a comma and its object's article."""
-    return word in _MAY_DOUBLE and (
-        word not in _PRONOUNS or text[:at].rstrip().endswith((",", "und", "oder", "für", "mit"))
+    return word in spelling().may_double and (
+        word not in spelling().pronouns or text[:at].rstrip().endswith((",", "und", "oder", "für", "mit"))
     )
 
 
@@ -120,33 +118,34 @@ def broken_off(listing: Listing) -> Iterator[Spot]:
         text = _printed(listing, field)
         if text is None:
             continue
-        if _LOOSE_END.search(text) or _ends_open(text):
+        if (_LOOSE_END.search(text[-8:]) and not _FRAMED.search(text)) or _ends_open(text):
             yield Spot(listing.row, field, _ending(text))
 
 
 def unended(whole: Whole) -> Iterator[Spot]:
     """Look for descriptions without a full stop at their end, where most have one."""
     texts = [(listing, text) for listing in whole.listings if (text := text_of(listing, "description")) is not None]
-    ended = sum(_FINAL.search(text) is not None for _, text in texts)
+    ended = sum(_FINAL.search(text[-24:]) is not None for _, text in texts)
     if len(texts) < _LEAST or ended < _ENDS * len(texts):
         return
     told = {spot.row for listing in whole.listings for spot in broken_off(listing) if spot.field == "description"}
     for listing, text in texts:
-        if listing.row not in told and not _FINAL.search(text):
+        if listing.row not in told and not _FINAL.search(text[-24:]):
             yield Spot(listing.row, "description", _ending(text))
 
 
 def _ends_open(text: str) -> bool:
-    found = _LAST_WORD.search(text)
+    found = _LAST_WORD.search(text[-24:])
     if found is None or found[1] not in _german_ends():
         return False
     return len(text) > 20 and " " in text
 
 
+@cache
 def _german_ends() -> frozenset[str]:
     """Words that end nothing: those that may part from a verb ("… hält an") and short foreign ones are left out."""
     return frozenset(
-        word for word in open_ends().words if len(word) > 2 and word.islower() and word not in _VERB_PARTICLES
+        word for word in open_ends().words if len(word) > 2 and word.islower() and word not in spelling().verb_particles
     ) | frozenset(("im", "am"))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fachwerk.records import Listing
 from fachwerk.text import key
 
+_ALIKE = 0.8  # of the words of two texts are shared by both, at least
+
 
 def text_of(listing: Listing, field: str) -> str | None:
     """Give what is printed in a cell of words; what somebody corrected counts instead, None is an empty cell.
@@ -26,3 +28,11 @@ def around(text: str, start: int, end: int, most: int = 24) -> str:
     right = text.find(" ", min(len(text), end + most))
     right = len(text) if right < 0 else right
     return f"{'…' if left else ''}{text[left:right]}{'…' if right < len(text) else ''}"
+
+
+def are_alike(one: str | None, other: str | None) -> bool:
+    """Tell two texts of which four in five words are the same, in any order."""
+    if one is None or other is None:
+        return False
+    words = set(one.split()), set(other.split())
+    return len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 
 from fachwerk.check.declared import Check, Said, Spot, Whole
 from fachwerk.check.texts import around, text_of
+from fachwerk.check.vocabulary import KNOWN, WORD, Vocabulary
 from fachwerk.records import Severity
-from fachwerk.reference import joining
+from fachwerk.reference import joining, open_ends
+from fachwerk.reference.words import spelling
 
 _FIELDS = ("sponsor", "title", "description")
-_OFTEN = 3  # texts that have a word before the list is said to know it
-_ARTICLES = ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "alle")
-_JOINTS = ("und", "oder", "für", "von", "mit", "im", "in", "zum", "zur", "bei", "als", "durch", "sowie")
-_SMALL = frozenset((*_ARTICLES, *_JOINTS))
-# A word that ends in one of these and is one without it was glued to it: no German compound ends in them.
-_NO_ENDINGS = ("und", "oder", "für", "das", "dem", "von", "zur", "zum", "mit", "sowie", "des", "die")
-_CAMEL = re.compile(r"(?<![\w.@/-])([a-zäöüß]{2,})([A-ZÄÖÜ][a-zäöüß]{2,})(?!\w)")
-_AFTER_CAPITALS = re.compile(r"(?<![\w-])([A-ZÄÖÜ]{2,}?)([a-zäöüß]{3,})(?!\w)")
-_LOWER_END = re.compile(rf"(?<![\w-])([A-ZÄÖÜa-zäöüß][a-zäöüß]{{3,}}?)({'|'.join(_NO_ENDINGS)})(?![\w-])")
-_PLURAL_IN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{4,})(nin)(?![\w-])")
+_CAMEL = re.compile(r"^([a-zäöüß]{2,})([A-ZÄÖÜ][a-zäöüß]{2,})$")
+_AFTER_CAPITALS = re.compile(r"^([A-ZÄÖÜ]{2,}?)([a-zäöüß]{3,})$")
+_PLURAL_IN = re.compile(r"^([A-ZÄÖÜ][a-zäöüß]{4,}n)(in)$")
 _TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([a-zäöüß]{1,6})(?![\w./-])")
 _HYPHENATED = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{2,})-([a-zäöüß]{3,})(?![\w-])")
 
@@ -31,30 +27,55 @@ def glued(whole: Whole) -> Iterator[Spot]:
     Either a small word runs into a noun ("derUnternehmen"), capitals into a small word ("KMUfür"), or a word that the
     list knows into one that no compound ends in ("verfolgtdas"). Each part must be known, the whole must not.
     """
-    known = whole.vocabulary.rows
+    seen: dict[str, tuple[str, str] | None] = {}
     for listing in whole.listings:
         for field in _FIELDS:
             text = text_of(listing, field)
-            found = None if text is None else _glued(text, known)
-            if text is not None and found is not None:
-                parts = f"{found[1]} {found[2]}" if found[2] != "nin" else f"{found[1]}n in"
-                yield Spot(listing.row, field, around(text, *found.span(), 12), {"word": found[0], "parts": parts})
+            if text is None:
+                continue
+            words = WORD.findall(text)
+            for word in words:
+                if word not in seen:
+                    seen[word] = _parts(word, whole.vocabulary)
+            found = next((found for word in words if seen[word] and (found := _alone(word, text))), None)
+            if found is not None:
+                facts = {"word": found[0], "parts": " ".join(seen[found[0]] or ())}
+                yield Spot(listing.row, field, around(text, *found.span(), 12), facts)
 
 
-def _glued(text: str, known: Mapping[str, int]) -> re.Match[str] | None:
-    for found in _CAMEL.finditer(text):
-        if (found[1] in _SMALL or known.get(found[1], 0) >= _OFTEN) and known.get(found[2], 0) >= 1:
-            return found
-    for found in _AFTER_CAPITALS.finditer(text):
-        if found[2] in _SMALL:
-            return found
-    for found in _LOWER_END.finditer(text):
-        if known.get(found[0], 0) <= 1 and known.get(found[1], 0) >= 2:
-            return found
-    for found in _PLURAL_IN.finditer(text):
-        if known.get(found[0], 0) <= 1 and (known.get(found[1], 0) >= 2 or known.get(f"{found[1]}n", 0) >= 2):
-            return found
-    return None
+def _alone(word: str, text: str) -> re.Match[str] | None:
+    """Find a word that is no part of an address or of a compound with hyphens."""
+    return re.search(rf"(?<![\w.@/-]){word}(?![\w-])", text)
+
+
+def _parts(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Part two words that were glued; None if it is one word, or may be."""
+    found = _CAMEL.match(word) or _AFTER_CAPITALS.match(word)
+    if found is not None:
+        return (found[1], found[2]) if _are_apart(found[1], found[2], vocabulary) else None
+    found = _small_end().match(word) or _PLURAL_IN.match(word)
+    if found is None or vocabulary.known.get(word.casefold(), 0) > 1:
+        return None
+    stem, end = found[1].casefold(), found[2]
+    is_participle = stem.endswith("n") and end in ("des", "dem", "die")
+    stems = (stem, stem.removesuffix("n")) if end == "in" else (stem,)
+    is_known = any(vocabulary.known.get(each, 0) >= 2 for each in stems)
+    return (found[1], end) if is_known and not is_participle else None
+
+
+def _are_apart(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    """Tell "der|Unternehmen" and "KMU|für" from names such as "eLearning" and plurals such as "KMUs"."""
+    if first.isupper():
+        return second in spelling().small
+    is_known = first in spelling().small or vocabulary.rows.get(first, 0) >= KNOWN
+    return is_known and vocabulary.rows.get(second, 0) >= 1
+
+
+@cache
+def _small_end() -> re.Pattern[str]:
+    """A word of five letters or more with a small word behind it that no German word ends in."""
+    endings = "|".join(sorted(spelling().no_endings))
+    return re.compile(rf"^([A-ZÄÖÜa-zäöüß][a-zäöüß]{{4,}}?)({endings})$")
 
 
 def torn(whole: Whole) -> Iterator[Spot]:
@@ -67,7 +88,10 @@ def torn(whole: Whole) -> Iterator[Spot]:
                 continue
             for found in _TORN.finditer(text):
                 word = found[1] + found[2]
-                if known.get(word, 0) >= 2 and (known.get(found[1], 0) <= 1 or known.get(found[2], 0) <= 1):
+                is_small = (
+                    found[2] in spelling().small or found[2] in open_ends().words or found[2] in joining().suspends
+                )
+                if not is_small and known.get(word, 0) >= 2 and known.get(found[2], 0) <= 1:
                     yield Spot(listing.row, field, around(text, *found.span(), 12), {"word": word})
 
 
@@ -80,7 +104,7 @@ def hyphen_inside(whole: Whole) -> Iterator[Spot]:
             text = text_of(listing, field)
             for found in () if text is None or "-" not in text else _HYPHENATED.finditer(text):
                 word = found[1] + found[2]
-                if known.get(word, 0) >= 2 and found[0].casefold() not in usual and found[2] not in _SMALL:
+                if known.get(word, 0) >= 2 and found[0].casefold() not in usual and found[2] not in spelling().small:
                     yield Spot(listing.row, field, around(text or "", *found.span(), 12), {"word": word})
 
 
