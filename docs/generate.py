@@ -18,6 +18,7 @@ from typing import Any
 from PIL import Image
 
 from docs.costs import cost_table
+from docs.tables import tables
 from fachwerk import errors, yamlfile
 from fachwerk.check import CHECKS
 from fachwerk.cli.deciding import PAIR_KEYS
@@ -123,6 +124,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "knowledge.md": knowledge,
         "checks.md": checks,
         "register.md": register,
+        "tables.md": tables,
     }
 
 

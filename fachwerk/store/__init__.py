@@ -31,9 +31,9 @@ def open_register(settings: Settings) -> Register:
 
 def make_register(settings: Settings) -> Register:
     """Open a register for writing, and make it if there is none."""
-    from fachwerk.store.troubles import told
+    from fachwerk.store.troubles import told_of_files
 
-    with told(settings):
+    with told_of_files(settings):
         settings.register.mkdir(parents=True, exist_ok=True)
     return _opened(settings)
 

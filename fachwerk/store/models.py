@@ -35,9 +35,9 @@ class Edition(models.Model):
 
 
 class Head(models.Model):
-    """The columns of a table: its printed headings in order, and its fields, each with the heading it stands under.
+    """The columns of a printed table: its headings in order, and its fields, each with the heading it stands under.
 
-    `headings` is a JSON list, `fields` a JSON list of pairs of field and heading (null: under none).
+    `headings` is a JSON list, `fields` a JSON list of pairs of field and the heading's place, from 0 (null: under none).
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -16,11 +16,14 @@ _PIECE = 1 << 20
 def keep(register: Path, original: Path, sha256: str) -> Path:
     """Copy a file to `originals/<sha256>`, durably, and give its place there; one that is there already is enough.
 
-    An unfinished copy that a killed import left is overwritten. Raises UnusableInput if the file is not what was read.
+    Unfinished copies that killed imports left are swept away, since only one import writes at a time. Raises
+    UnusableInput if the file is not what was read.
     """
     place = place_of(register, sha256)
     folder = place.parent
     folder.mkdir(exist_ok=True)
+    for left in folder.glob(f"*{_UNFINISHED}"):
+        left.unlink()
     if place.exists() and fingerprint(place) == sha256:
         return place
     unfinished = folder / f"{sha256}{_UNFINISHED}"

@@ -32,7 +32,7 @@ from fachwerk.store.facts import Edition, Evidence, Kept, Place, Proven, Run
 from fachwerk.store.ledgers import ledger_of
 from fachwerk.store.locking import lock
 from fachwerk.store.models import PER_EDITION
-from fachwerk.store.troubles import name_of, told
+from fachwerk.store.troubles import name_of, told, told_of_files
 from fachwerk.store.writing import Writer
 
 _AT_ONCE = 2000  # rows that are fetched together
@@ -170,7 +170,7 @@ class Register:
 
     def judge(self, judgement: Judgement) -> None:
         """Write down a person's decision; it counts from the next linking on."""
-        with told(self.settings):
+        with told_of_files(self.settings):
             judgements.append(self.settings.register, judgement)
 
     # --- how it is read --------------------------------------------------------------------------------------------

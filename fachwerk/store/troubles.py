@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError
 
@@ -14,15 +15,16 @@ from fachwerk.settings import WAIT, Settings
 # SQLite's names and PostgreSQL's states; the first line that fits decides.
 _DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "XX001", "XX002")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")
-_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC", "53100")
-_PROTECTED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_DELETE", "42501", "25006")
+_FULL = ("SQLITE_FULL", "53100")
+_PROTECTED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "42501", "25006")
+_FAILING = ("SQLITE_IOERR", "58030")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @contextmanager
 def told(settings: Settings) -> Iterator[None]:
-    """Turn the complaints that we understand into `UnusableRegister`; any other goes on as it is."""
+    """Turn the complaints of the database that we understand into `UnusableRegister`; any other goes on as it is."""
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
@@ -30,11 +32,23 @@ def told(settings: Settings) -> Iterator[None]:
         if trouble is None:
             raise
         raise trouble from error
+
+
+@contextmanager
+def told_of_files(settings: Settings) -> Iterator[None]:
+    """Do the same for files of the register that are written; nothing else may be done inside, lest it be blamed."""
+    try:
+        yield
     except OSError as error:
-        trouble = _trouble_of_files(settings, error)
-        if trouble is None:
-            raise
-        raise trouble from error
+        if error.errno in _NO_SPACE:
+            raise full(settings) from error
+        if error.errno in _NO_RIGHT and _is_ours(settings, error.filename):
+            raise protected(settings) from error
+        raise
+
+
+def _is_ours(settings: Settings, name: object) -> bool:
+    return isinstance(name, str) and Path(name).absolute().is_relative_to(settings.register.absolute())
 
 
 def name_of(settings: Settings) -> str:
@@ -78,6 +92,12 @@ def _trouble(settings: Settings, code: str, error: Exception) -> UnusableRegiste
         return full(settings)
     if code.startswith(_PROTECTED):
         return protected(settings)
+    if code.startswith(_FAILING):
+        return UnusableRegister(
+            f"the disk fails ({_first_line(error)}), and nothing was changed",
+            file=name_of(settings),
+            advice="look whether it is over a quota or broken",
+        )
     if settings.database is not None and _is_gone(code, error):
         return UnusableRegister(
             f"PostgreSQL gives no connection ({_first_line(error)})", file=name_of(settings), advice="look after it"
@@ -89,12 +109,6 @@ def _is_gone(code: str, error: Exception) -> bool:
     """Tell whether the server refused us (28 authorisation, 3D no such database, 53 too many), went (57), or is not
     there: without a connection there is no code."""
     return code.startswith(("08", "28", "3D", "53", "57")) or (not code and "connection" in str(error))
-
-
-def _trouble_of_files(settings: Settings, error: OSError) -> UnusableRegister | None:
-    if error.errno in _NO_SPACE:
-        return full(settings)
-    return protected(settings) if error.errno in _NO_RIGHT else None
 
 
 def _first_line(error: Exception) -> str:

@@ -19,6 +19,7 @@ from fachwerk.store.facts import Edition, Kept, Place, Run
 from fachwerk.store.ledgers import ledger_as_json
 from fachwerk.store.models import PER_EDITION
 from fachwerk.store.packing import Layout, as_json, carried, json_or_none, layout_of, packed
+from fachwerk.store.troubles import told_of_files
 
 _AT_ONCE = 4096  # listings that are held before their rows are written
 
@@ -44,7 +45,8 @@ class Writer:
         if self.has(sha256):
             raise AlreadyThere("is in the register already; nothing was changed", file=original.name)
         number = max(self._numbers.values(), default=0) + 1
-        originals.keep(self._settings.register, original, sha256)
+        with told_of_files(self._settings):
+            originals.keep(self._settings.register, original, sha256)
         self._add_listings(sha256, number, kept)
         edition = told()
         if edition.sha256 != sha256:

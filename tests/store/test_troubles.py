@@ -16,7 +16,7 @@ from fachwerk.records import Finding, Severity
 from fachwerk.settings import Settings, settings_of
 from fachwerk.store import make_register, open_register
 from fachwerk.store.engine import connect, connection_of, disconnect, set_up
-from tests.store.made_up import add, everything, listing, sha256_of
+from tests.store.made_up import add, everything, facts, listing, sha256_of, write_file
 
 NOBODY = 65534
 BUSY = "another import is writing and did not end within 1 seconds; nothing was changed; import again when it has ended"
@@ -178,6 +178,18 @@ def test_a_register_in_a_read_only_directory_is_not_written(protected: Settings,
 def test_a_register_cannot_be_made_in_a_read_only_directory(protected: Settings) -> None:
     with raising(PROTECTED), somebody_without_rights():
         make_register(settings_of(str(protected.register / "inner"), {}))
+
+
+def test_a_list_that_may_not_be_read_is_not_blamed_on_the_register(protected: Settings, tmp_path: Path) -> None:
+    secret = write_file(tmp_path, b"two")
+    with make_register(protected) as register:
+        with pytest.raises(PermissionError, match="somewhere"), register.writing():
+            raise PermissionError(13, "Permission denied", "somewhere")
+        secret.chmod(0)
+        writing = register.writing()
+        with pytest.raises(PermissionError) as caught, writing as writer, somebody_without_rights():
+            writer.add_edition(sha256_of(b"two"), secret, [], lambda: facts(sha256_of(b"two"), 0))
+        assert caught.value.filename == str(secret)
 
 
 # --- busy ----------------------------------------------------------------------------------------------------------
