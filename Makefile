@@ -25,13 +25,21 @@ help: ## list these commands
 install: $(RUNTIME) ## install Fachwerk into .venv
 	@echo "Installed: $(BIN)/fachwerk --help"
 
-demo: $(RUNTIME) ## install, read the bundled sample list, show its rows, its ledger and where the result lies
+demo: $(RUNTIME) ## install, read the bundled sample list, import it into a fresh register, show what that holds
 	@$(BIN)/fachwerk read $(SAMPLE) --as table
 	@mkdir -p out/demo
 	@$(BIN)/fachwerk read $(SAMPLE) -o out/demo/rows.csv --ledger out/demo/ledger.json --trace out/demo/trace
 	@echo
 	@echo "The rows lie in out/demo/rows.csv, the ledger in out/demo/ledger.json,"
 	@echo "and how each page was read is drawn in out/demo/trace/."
+	@echo
+	@rm -rf out/demo/register
+	@$(BIN)/fachwerk import $(SAMPLE) --register out/demo/register
+	@echo
+	@$(BIN)/fachwerk findings --severity warning --as table --register out/demo/register
+	@echo
+	@echo "The register lies in out/demo/register; $(BIN)/fachwerk show ID --register out/demo/register"
+	@echo "shows a project with the printed line behind each value."
 
 test: $(DEVELOPMENT) ## install what the tests need and run all of them
 	$(BIN)/python -m pytest

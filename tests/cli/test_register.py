@@ -118,7 +118,7 @@ def test_a_project_is_shown_with_the_printed_line_behind_each_value(folder: Path
 
 def test_what_is_not_there_is_named_with_what_is(folder: Path) -> None:
     assert 'nothing is called "p-nowhere"' in fachwerk(folder, "show", "p-nowhere", code=2).stderr
-    assert "there are: 2023-12-31" in fachwerk(folder, "diff", "1999-01-01", "newest", code=2).stderr
+    assert "there are: 2023-06-30" in fachwerk(folder, "diff", "1999-01-01", "newest", code=2).stderr
     assert "use error or warning or hint" in fachwerk(folder, "findings", "--severity", "awful", code=2).stderr
     assert "there is no register" in fachwerk(folder, "projects", "--register", "elsewhere", code=2).stderr
 

@@ -124,7 +124,7 @@ def test_a_numbered_pdf_of_a_round_number_of_rows_is_doubted(rows: int, tmp_path
 # --- text dump -------------------------------------------------------------------------------------------------------
 
 TEXT_PAGES = [page + "\n" for page in re.findall(r".*?^Seite \d von 5 Seiten\n", TEXT, re.DOTALL | re.MULTILINE)]
-LAST_ROWS_END = TEXT.rindex("\nStand: 31.12.2023")
+LAST_ROWS_END = TEXT.rindex("\nStand: 30.06.2023")
 
 
 def text_ledger(text: str, folder: Path) -> Ledger:
