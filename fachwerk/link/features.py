@@ -12,21 +12,26 @@ from dataclasses import dataclass
 from itertools import chain
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from fachwerk.link.names import Name, place_word
 from fachwerk.records import Band, Reason
-from fachwerk.reference.linking import form_pairs
+from fachwerk.reference.linking import form_pairs, own_name_forms
 
 SAME_FROM = 6.0  # 64 : 1
-ASK_FROM = 0.0
+ASK_FROM = 1.0  # 2 : 1
+APART_BELOW = -4.0  # 1 : 16: such a pair never comes together, whatever else joins
 
 EQUAL = 9.0
 EQUAL_GENERIC = 2.5
 MISPRINT = 5.0
+SHORT_MISPRINT = 3.0  # of a word below nine letters: "Müller" and "Möller" are two people
 CONTAINED = 3.0
 ACRONYM = 5.0
 UNLIKE = -9.0
+
+_LONG_WORD = 9
+_OPENING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +81,18 @@ def band_of(score: float) -> Band:
 
 def _core(one: Mention, other: Mention) -> Iterator[Reason]:
     a, b = one.name, other.name
-    if a.blind == b.blind or set(a.words) == set(b.words):
-        yield from _equal(a, b)
-        return
     rest_a = [word for word in a.words if word not in b.words]
     rest_b = [word for word in b.words if word not in a.words]
-    rest_a, rest_b, misprints = _misprints(rest_a, rest_b, is_strict=a.is_person or b.is_person)
+    if a.blind == b.blind or "".join(rest_a) == "".join(rest_b):
+        yield from _equal(a, b)
+        return
+    shared = len(a.words) - len(rest_a)
+    rest_a, rest_b, misprints = _misprints(rest_a, rest_b, is_strict=a.is_person and b.is_person)
     if not rest_a and not rest_b:
         said = ", ".join(f"“{x}” and “{y}”" for x, y in misprints)
-        yield Reason("misprint", MISPRINT, f"the names are spelt alike but for {said}")
+        is_short = any(len(x) < _LONG_WORD for x, _ in misprints)
+        weight = SHORT_MISPRINT if is_short else MISPRINT + 0.5 * min(shared, 3)
+        yield Reason("misprint", weight, f"the names are spelt alike but for {said}")
         return
     if misprints:
         yield Reason("misprint", -2.5, "one of the words they share is misspelt")
@@ -110,35 +118,44 @@ def _equal(a: Name, b: Name) -> Iterator[Reason]:
         yield Reason("name", EQUAL, "the names are equal without their legal form")
     if a.branch != b.branch and a.branch and b.branch:
         yield Reason("branch", -4.0, "they name different offices")
-    if a.is_person and b.is_person:
+    if a.is_sure_person and b.is_sure_person:
         yield Reason("person", -5.0, "it reads like a person's name, and persons share names")
+    elif len(a.words) == 1 and not a.is_generic and (a.legal_form is None) != (b.legal_form is None):
+        yield Reason("one word", -3.0, f"“{a.core}” alone says little")
 
 
 def _partly(a: Name, b: Name, rest_a: list[str], rest_b: list[str]) -> Iterator[Reason]:
     """Both have words of their own: hardly ever the same, unless only their kinds are worded differently."""
-    places = {word for word in (*rest_a, *rest_b) if place_word(word) is not None}
-    heads = (a.heads | b.heads) & {*rest_a, *rest_b}
-    common = (a.proper & b.proper) | (a.places & b.places)
-    if common and not ({*rest_a, *rest_b} - places - heads) and a.kind == b.kind and not (a.places ^ b.places):
-        yield Reason("kind", 2.0, f"one kind of body in other words: “{' '.join(rest_a)}”, “{' '.join(rest_b)}”")
-        return
-    if a.is_person or b.is_person:
+    if a.is_sure_person or b.is_sure_person:
         yield Reason("person", UNLIKE, "one reads like a person's name, and the names differ")
         return
-    if fuzz.ratio("".join(rest_a), "".join(rest_b)) >= 92 and len("".join(rest_a)) >= 8:
-        yield Reason("misprint", MISPRINT, f"“{' '.join(rest_a)}” may be a misprint of “{' '.join(rest_b)}”")
+    if any(map(str.isdigit, rest_a)) and any(map(str.isdigit, rest_b)):
+        yield Reason("number", UNLIKE, f"they have other numbers: “{' '.join(rest_a)}”, “{' '.join(rest_b)}”")
+        return
+    only_kinds = set(rest_a) <= a.heads and set(rest_b) <= b.heads
+    if only_kinds and a.kind == b.kind and a.proper | a.places and _is_reworded(rest_a, rest_b):
+        yield Reason("kind", 4.0, f"one kind of body in other words: “{' '.join(rest_a)}”, “{' '.join(rest_b)}”")
         return
     shared = len(a.proper & b.proper)
     if shared >= 2 and shared * 2 >= max(len(a.proper), len(b.proper)):
         said = f"only one says “{' '.join(rest_a)}”, only the other “{' '.join(rest_b)}”"
         yield Reason("other words", -3.0, said)
         return
+    if fuzz.ratio(a.blind, b.blind) >= 85:
+        yield Reason("other words", -3.0, "the names differ by more than a slip, but not by much")
+        return
     yield Reason("other words", UNLIKE, "the names have too little in common")
+
+
+def _is_reworded(rest_a: list[str], rest_b: list[str]) -> bool:
+    """`Wirtschaftsförderung` and `Wirtschaftsfördergesellschaft` open alike; `Bauverband` and `Badverband` do not."""
+    one, other = "".join(rest_a), "".join(rest_b)
+    return one[:_OPENING] == other[:_OPENING] and len(one) >= _OPENING
 
 
 def _contained(shorter: Mention, longer: Mention, extra: list[str]) -> Iterator[Reason]:
     a, b = shorter.name, longer.name
-    if a.is_person:
+    if a.is_sure_person or (a.is_person and b.legal_form in own_name_forms()):
         yield Reason("person", UNLIKE, f"“{a.core}” reads like a person's name; the other is a body that carries it")
         return
     if shorter.is_vague:
@@ -146,13 +163,15 @@ def _contained(shorter: Mention, longer: Mention, extra: list[str]) -> Iterator[
     else:
         yield Reason("contained", CONTAINED, f"all words of “{a.core}” are in the other name")
     for word in extra:
-        if word in b.heads:
+        if word in b.heads or len(word) == 1:
             continue
         place = place_word(word)
         if word in b.acronyms and _is_made_of(word, a.blind):
             yield Reason("acronym", 2.0, f"“{word}” is made of letters of the name")
         elif (place or word) in shorter.where.words:
             yield Reason("place word", 4.0, f"“{word}” is where the other one's listings are")
+        elif word in b.seat:
+            yield Reason("place word", -1.0, f"only one names its seat “{word}”")
         elif place is not None:
             yield Reason("place word", -2.0, f"only one names “{word}”")
         else:
@@ -189,25 +208,28 @@ def _misprints(
     """Take words away that are misprints of each other; names of persons and words with digits have none."""
     if is_strict or not rest_a or not rest_b or len(rest_a) > 6 or len(rest_b) > 6:
         return rest_a, rest_b, []
+    joined = "".join(rest_a), "".join(rest_b)
+    if is_misprint(*joined):
+        return [], [], [joined]
     found = []
-    for word in tuple(rest_a):
+    for word in rest_a:
         near = next((other for other in rest_b if is_misprint(word, other)), None)
         if near is not None:
             found.append((word, near))
-            rest_a.remove(word)
-            rest_b.remove(near)
-    return rest_a, rest_b, found
+            rest_b = [other for other in rest_b if other != near]
+    misprinted = {word for word, _ in found}
+    return [word for word in rest_a if word not in misprinted], rest_b, found
 
 
 def is_misprint(one: str, other: str) -> bool:
     """One slip in a word of six letters, two in one of thirteen; numbers and words for places have none."""
     length = min(len(one), len(other))
-    if length < 6 or any(sign.isdigit() for sign in one + other):
-        return False
-    if place_word(one) is not None and place_word(other) is not None:
+    if length < 6 or abs(len(one) - len(other)) > 2:
         return False
     allowed = 1 if length < 13 else 2
-    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+    if OSA.distance(one, other, score_cutoff=allowed) > allowed or not (one.isalpha() and other.isalpha()):
+        return False
+    return place_word(one) is None or place_word(other) is None
 
 
 def _form(a: Name, b: Name) -> Iterator[Reason]:
@@ -215,16 +237,20 @@ def _form(a: Name, b: Name) -> Iterator[Reason]:
         if a.legal_form is not None:
             yield Reason("legal form", 0.5, f"both are {a.legal_form}")
         return
+    form = a.legal_form or b.legal_form
     if a.legal_form is None or b.legal_form is None:
-        if a.is_person or b.is_person:
-            form = a.legal_form or b.legal_form
-            yield Reason("legal form", -7.0, f"one reads like a person's name, the other is a {form}")
+        if a.is_sure_person or b.is_sure_person:
+            yield Reason("legal form", -14.0, f"one is a person's name, the other a {form} that carries it")
+        elif (a.is_person or b.is_person) and form in own_name_forms():
+            yield Reason("legal form", -9.0, f"one reads like a person's name, the other is a {form} that carries it")
+        elif a.is_person or b.is_person:
+            yield Reason("legal form", -3.5, f"one could be a person, the other is a {form}")
         else:
             yield Reason("legal form", -1.0, "only one states its legal form")
         return
     kind = form_pairs().get(frozenset((a.legal_form, b.legal_form)))
     said = f"one is {a.legal_form}, the other {b.legal_form}"
-    weights = {"slip": -1.0, "change": -3.0}
+    weights = {"slip": -1.0, "change": -3.5}
     yield Reason("legal form", -7.0 if kind is None else weights[kind], said)
 
 
@@ -241,7 +267,10 @@ def _where(one: Mention, other: Mention) -> Iterator[Reason]:
     elif a.regions & b.regions:
         yield Reason("region", 3.0 if vague else 1.0, "their projects are in the same region")
     elif (a.places or a.regions) and (b.places or b.regions):
-        yield Reason("place", -5.0 if vague else -1.0, "their projects are in different places and regions")
+        nameless = any(name.is_generic or name.is_sure_person for name in (one.name, other.name))
+        yield Reason(
+            "place", -8.0 if nameless else -5.0 if vague else -1.0, "their projects are in different places and regions"
+        )
 
 
 def _titles(one: Mention, other: Mention) -> Iterator[Reason]:

@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 from fachwerk.reference.linking import name_words
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.organisations import abbreviations, institutions
+from fachwerk.reference.people import given_names
 from fachwerk.reference.regions import territories
 from fachwerk.text import normal
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ł": "l", "đ": "d"})
 # "Techno-logie" was hyphenated at a line end, "derUnternehmen" lost its blank; "Unfall-Hilfe" is two words.
-_BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[a-zäöüß]{3})")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\s?(?=[a-zäöüß]{3})(?!\s?(?:und|oder|bzw|sowie|and)\b)")
 _GLUED = re.compile(r"(?<=[a-zäöüß]{2})(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _WORD = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"([^\W\d_]+)-(?:\s|,|$)")  # "Stadt- und Landbau" is no Stadt
@@ -32,7 +33,8 @@ class Name:
 
     `words` are folded, without small words, offices named as their bodies and known abbreviations written out, in
     order; `heads` those that say what kind of body it is, `places` those that name places, `proper` the others.
-    `kind` is what the first head says. `blind` is all words run together.
+    `kind` is what the first head says, `seat` what stands behind the last comma. `blind` is all words run together.
+    `is_person`: it could be a person's name; `is_sure_person`: and begins with a given name or a title.
     """
 
     core: str
@@ -41,14 +43,15 @@ class Name:
     heads: frozenset[str]
     places: frozenset[str]
     proper: frozenset[str]
-    numbers: frozenset[str]
     branch: frozenset[str]
     acronyms: frozenset[str]
     initials: frozenset[str]
     kind: str | None
     blind: str
+    seat: frozenset[str] = frozenset()
     expanded: str | None = None
     is_person: bool = False
+    is_sure_person: bool = False
 
     @property
     def is_generic(self) -> bool:
@@ -56,6 +59,7 @@ class Name:
         return not self.proper and not self.places
 
 
+@lru_cache(1 << 17)
 def fold(text: str) -> str:
     """Fold case, umlauts and accents: the form in which words of names and titles are compared.
 
@@ -88,8 +92,8 @@ def name_of(core: str, legal_form: str | None) -> Name:
     named = {word for word in kept if place_word(word) is not None}
     heads = {word for word in kept if word not in halves and _kind(word) is not None} - named
     places = {place for word in named if (place := place_word(word)) is not None}
-    numbers = frozenset(word for word in kept if any(sign.isdigit() for sign in word))
     first = next((kind for word in words[: belongs or None] if word not in halves and (kind := _kind(word))), None)
+    is_person = legal_form is None and _looks_like_a_person(core, kept, heads, places)
     return Name(
         core,
         legal_form,
@@ -97,20 +101,22 @@ def name_of(core: str, legal_form: str | None) -> Name:
         frozenset(heads),
         frozenset(places | extra_places),
         frozenset(kept) - heads - named,
-        numbers,
         frozenset(branch),
         frozenset(fold(word) for word in printed if len(word) <= 7 and _ACRONYM.fullmatch(word)),
         _initials(words),
         first,
         "".join(kept),
+        _seat(core),
         written_out,
-        is_person=legal_form is None and _looks_like_a_person(core, kept, heads, places),
+        is_person,
+        is_person and _opens_like_a_person(core),
     )
 
 
-def place_words_of(texts: Iterable[str | None]) -> frozenset[str]:
-    """Take the folded words of printed places and regions, as far as they can be told from words of kinds."""
-    words = (fold(word) for text in texts if text for word in printed_words(text))
+@lru_cache(1 << 14)
+def place_words_of(text: str) -> frozenset[str]:
+    """Take the folded words of a printed place or region, as far as they can be told from words of kinds."""
+    words = [fold(word) for word in printed_words(text)]
     return frozenset(_stem(word) for word in words if len(word) > 3 and word not in _small() and word not in _heads())
 
 
@@ -146,7 +152,7 @@ def _gazetteer() -> frozenset[str]:
 
 @cache
 def _small() -> frozenset[str]:
-    return frozenset(map(fold, name_words().small))
+    return frozenset(map(fold, (*name_words().small, *name_words().officers)))
 
 
 @cache
@@ -154,7 +160,7 @@ def _heads() -> dict[str, str]:
     """Folded single words of kinds, and the kind; those of several words are written as one by `_offices_named`."""
     found = {}
     for words, kind in institutions().heads.items():
-        found["".join(_folded(words))] = kind
+        found[_run_together(_folded(words))] = kind
     return found
 
 
@@ -177,12 +183,16 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """Words of offices and of kinds in several words, by their first word, longest first: what stands for what."""
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     same = {tuple(_folded(words)): tuple(_folded(body)) for words, body in institutions().same.items()}
-    joined = {words: ("".join(words),) for text in institutions().heads if len(words := tuple(_folded(text))) > 1}
+    joined = {words: (_run_together(words),) for text in institutions().heads if len(words := tuple(_folded(text))) > 1}
     for words, meaning in (joined | same).items():
         found.setdefault(words[0], []).append((words, meaning))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _run_together(words: Iterable[str]) -> str:
+    return "".join(word for word in words if word not in _small())
 
 
 def _folded(text: str) -> list[str]:
@@ -240,9 +250,17 @@ def _branch(words: Sequence[str]) -> Sequence[str]:
 
 def _places_of_belonging(printed: Sequence[str]) -> int | None:
     """How many words stand before the first one behind which only belonging is named."""
-    belongs = frozenset(map(fold, name_words().belongs))
-    at = next((at for at, word in enumerate(printed) if fold(word) in belongs), None)
-    return at or None
+    return next((at for at, word in enumerate(printed) if at and fold(word) in _belongs()), None)
+
+
+@cache
+def _belongs() -> frozenset[str]:
+    return frozenset(map(fold, name_words().belongs))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(map(fold, name_words().titles))
 
 
 def _initials(words: Sequence[str]) -> frozenset[str]:
@@ -263,10 +281,29 @@ def _without_own_initials(words: Sequence[str]) -> list[str]:
     return kept
 
 
+def _seat(core: str) -> frozenset[str]:
+    _, comma, last = core.rpartition(",")
+    words = _folded(last) if comma else []
+    return frozenset(words if len(words) <= 4 and not any(map(_kind, words)) else ())
+
+
 def _looks_like_a_person(core: str, words: Sequence[str], heads: set[str], places: set[str]) -> bool:
     """Two to four capitalised words, none of which names a kind, a place, a number or an acronym."""
-    titles = frozenset(map(fold, name_words().titles))
-    printed = [word for word in re.split(r"[\s.,]+", core) if word and fold(word) not in titles]
+    printed = _bare(core)
     if heads or places or not 2 <= len(printed) <= 4 or len(words) < 2:
         return False
     return all(_CAPITALISED.fullmatch(word) and word[0].isupper() and not word.isupper() for word in printed)
+
+
+def _opens_like_a_person(core: str) -> bool:
+    bare = _bare(core)
+    first = bare[-1] if "," in core else bare[0]
+    return first.split("-")[0] in given_names() or len(bare) < len(_split(core))
+
+
+def _bare(core: str) -> list[str]:
+    return [word for word in _split(core) if fold(word) not in _titles()]
+
+
+def _split(core: str) -> list[str]:
+    return [word for word in re.split(r"[\s.,]+", core) if word]

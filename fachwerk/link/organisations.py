@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 from typing import NamedTuple
 
 from fachwerk.link.blocking import candidates
 from fachwerk.link.clusters import Clusters, decide
-from fachwerk.link.features import Mention, Surroundings, band_of, reasons_of, score_of
+from fachwerk.link.features import APART_BELOW, Mention, Surroundings, band_of, reasons_of, score_of
 from fachwerk.link.ids import ages_of, id_of
 from fachwerk.link.judged import Decided, decisions
 from fachwerk.link.names import Name, fold, name_of, place_words_of
@@ -57,6 +58,7 @@ class _Body:
     """One distinct name with all its listings."""
 
     name: Name
+    is_common: bool
     spellings: Counter[str] = field(default_factory=Counter)
     printed: Counter[str] = field(default_factory=Counter)
     refs: list[Ref] = field(default_factory=list)
@@ -85,9 +87,10 @@ def organisations_of(
     judged = _judged_pairs(bodies, decided)
     decide(clusters, judged)
     by_hand = {(min(one, other), max(one, other)) for one, other, _ in judged}
+    compared.take_as_one(group for group in clusters.groups() if len(group) > 1)
     for negative, one, other in scored:
         if band_of(-negative) is Band.SAME and (one, other) not in by_hand:
-            clusters.join(one, other, compared.are_different)
+            clusters.join(one, other, compared.are_apart)
     ages = ages_of(listings)
     organisations = _named([[bodies[at] for at in group] for group in clusters.groups()], ages, known)
     asked = [
@@ -104,6 +107,11 @@ class _Compared:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = mentions
         self._scores: dict[tuple[int, int], float] = {}
+        self._as_one: dict[int, Sequence[int]] = {}
+
+    def take_as_one(self, groups: Iterable[Sequence[int]]) -> None:
+        """Remember what a person said to be one: it is apart from another only if all its names are."""
+        self._as_one = {one: group for group in groups for one in group}
 
     def reasons(self, one: int, other: int) -> tuple[Reason, ...]:
         return reasons_of(self._mentions[one], self._mentions[other])
@@ -115,24 +123,29 @@ class _Compared:
             known = self._scores[pair] = score_of(self.reasons(*pair))
         return known
 
-    def are_different(self, one: int, other: int) -> bool:
-        return band_of(self.score(one, other)) is Band.DIFFERENT
+    def are_apart(self, one: int, other: int) -> bool:
+        left, right = self._as_one.get(one, (one,)), self._as_one.get(other, (other,))
+        return all(self.score(x, y) < APART_BELOW for x in left for y in right)
 
 
-def _bodies(listings: Iterable[Listing], decided: Sequence[Decided]) -> list[_Body]:
+def _bodies(listings: Sequence[Listing], decided: Sequence[Decided]) -> list[_Body]:
     """Gather listings by name, in an order that does not depend on theirs; judged names stay for themselves."""
     judged = {name for one in decided for name in (one.one, one.other)}
     by_region = {name.partition("\t")[0] for name in judged if "\t" in name}
+    cores = {(listing.core, listing.legal_form) for listing in listings if listing.core is not None}
+    names = {(core, form): name_of(core, form) for core, form in cores}
+    common = _common(names.values())
     bodies: dict[_Key, _Body] = {}
     for listing in listings:
         if listing.core is None:
             continue
-        name = name_of(listing.core, listing.legal_form)
+        name = names[listing.core, listing.legal_form]
+        is_common = name.blind in common
         printed = _printed(listing, "sponsor")
-        made = _key(name, printed, listing, judged, by_region)
+        made = _key(name, is_common or name.is_generic or name.is_person, printed, listing, judged, by_region)
         body = bodies.get(made)
         if body is None:
-            body = bodies[made] = _Body(name)
+            body = bodies[made] = _Body(name, is_common)
         elif listing.core < body.name.core:
             body.name = name
         _enter(body, listing, printed)
@@ -140,10 +153,26 @@ def _bodies(listings: Iterable[Listing], decided: Sequence[Decided]) -> list[_Bo
     return [bodies[made] for made in ordered]
 
 
+def _common(names: Iterable[Name]) -> frozenset[str]:
+    """Names, run together, whose own words are so frequent that other bodies must be called so by chance.
+
+    `Schneider` is, and in a list of a whole country `Schneider Metallbau`: if words were dealt out at random, so many
+    names would have them all.
+    """
+    distinct = {name.blind: name for name in names}
+    spread = Counter(word for name in distinct.values() for word in name.proper)
+    found = set()
+    for blind, name in distinct.items():
+        if name.proper and not name.places:
+            expected = len(distinct) * prod(spread[word] / len(distinct) for word in name.proper)
+            if expected >= (_COMMON if len(name.proper) == 1 else 1):
+                found.add(blind)
+    return frozenset(found)
+
+
 def _mentions(bodies: Sequence[_Body]) -> list[Mention]:
-    """Set each name in its surroundings; titles that many carry tell nobody apart, nor do words of many names."""
+    """Set each name in its surroundings; titles that many carry tell nobody apart."""
     titles = Counter(title for body in bodies for title in body.titles)
-    words = Counter(word for body in bodies for word in body.name.proper)
     return [
         Mention(
             body.name,
@@ -153,18 +182,18 @@ def _mentions(bodies: Sequence[_Body]) -> list[Mention]:
                 frozenset(body.words),
                 frozenset(title for title in body.titles if titles[title] <= _SHARED),
             ),
-            is_common=len(body.name.words) == 1 and sum(words[word] for word in body.name.proper) >= _COMMON,
+            body.is_common,
         )
         for body in bodies
     ]
 
 
-def _key(name: Name, printed: str, listing: Listing, judged: set[str], by_region: set[str]) -> _Key:
-    where = _where(listing) if name.is_generic or name.is_person else None
+def _key(name: Name, is_vague: bool, printed: str, listing: Listing, judged: set[str], by_region: set[str]) -> _Key:
+    where = _where(listing) if is_vague else None
+    blind = " ".join(sorted((name.blind or fold(key(name.core)), *name.branch)))
     if printed in by_region:
-        return _Key(name.blind, name.legal_form, f"{listing.region} {where}", printed)
-    blind = name.blind or fold(key(name.core))
-    return _Key(" ".join(sorted((blind, *name.branch))), name.legal_form, where, printed if printed in judged else None)
+        return _Key(blind, name.legal_form, f"{listing.region} {where}", printed)
+    return _Key(blind, name.legal_form, where, printed if printed in judged else None)
 
 
 def _where(listing: Listing) -> str:
@@ -192,10 +221,10 @@ def _enter(body: _Body, listing: Listing, printed: str) -> None:
     body.municipalities.update(listing.places)
     if place and place not in body.places:
         body.places.add(place)
-        body.words |= place_words_of([_text(listing.values.get("place"))])
+        body.words |= place_words_of(_text(listing.values.get("place")))
     if region and region not in body.regions:
         body.regions.add(region)
-        body.words |= place_words_of([_text(listing.values.get("region"))])
+        body.words |= place_words_of(_text(listing.values.get("region")))
     title = key(_text(listing.values.get("title")))
     if len(title) >= _TELLING and len(body.titles) < _TITLES:
         body.titles.add(title)
@@ -221,14 +250,18 @@ def _judged_pairs(bodies: Sequence[_Body], decided: Sequence[Decided]) -> list[t
 def _named(
     groups: Iterable[Sequence[_Body]], ages: Mapping[str, int], known: Sequence[Organisation]
 ) -> tuple[Organisation, ...]:
+    """Name organisations; one that joins others takes its earliest listing's identifier, and gets its own back."""
     owners = {ref: organisation.id for organisation in known for ref in organisation.listings}
     rank = {organisation.id: at for at, organisation in enumerate(known)}
+    gathered = [(_in_order((ref for body in group for ref in body.refs), ages), group) for group in groups]
+    of_their_own = {id_of("o", refs[0]) for refs, _ in gathered}
     taken: set[str] = set()
     found = []
-    gathered = [(_in_order((ref for body in group for ref in body.refs), ages), group) for group in groups]
     for refs, group in sorted(gathered, key=lambda entry: _age(entry[0][0], ages)):
-        ids = sorted({owners[ref] for ref in refs if ref in owners} - taken, key=rank.__getitem__)
-        made = ids[0] if ids else id_of("o", refs[0])
+        own = id_of("o", refs[0])
+        ids = sorted({owners[ref] for ref in refs if ref in owners} - taken - of_their_own, key=rank.__getitem__)
+        is_known = own in {owners.get(ref) for ref in refs}
+        made = own if is_known or not ids else ids[0]
         taken.add(made)
         found.append(_organisation(made, group, refs))
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
@@ -287,4 +320,4 @@ def _question(
 def _as_judged(body: _Body) -> str:
     """Name a body as judgements do: with its region if the name alone does not tell which body it is."""
     full = min(body.printed, key=lambda one: (-body.printed[one], one))
-    return full if body.name.is_generic or body.name.is_person else full.partition("\t")[0]
+    return full if body.is_common or body.name.is_generic or body.name.is_person else full.partition("\t")[0]

@@ -22,6 +22,7 @@ class NameWords:
     belongs: tuple[str, ...]
     titles: tuple[str, ...]
     branches: tuple[str, ...]
+    officers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class TitleWords:
 def name_words() -> NameWords:
     """Read the words of names."""
     found = _part("names")
-    return NameWords(*(yamlfile.strings(found, name, _PATH) for name in ("small", "belongs", "titles", "branches")))
+    return NameWords(
+        *(yamlfile.strings(found, name, _PATH) for name in ("small", "belongs", "titles", "branches", "officers"))
+    )
 
 
 @cache
@@ -52,6 +55,12 @@ def form_pairs() -> Mapping[frozenset[str], str]:
     """Read which legal forms are taken for each other: each pair is a `slip` or a `change`."""
     found = _part("forms")
     return {frozenset(pair): kind for kind in ("slip", "change") for pair in _pairs(found[kind])}
+
+
+@cache
+def own_name_forms() -> frozenset[str]:
+    """Read the legal forms in which persons do business under their own name."""
+    return frozenset(yamlfile.strings(_part("forms"), "own_name", _PATH))
 
 
 def _part(name: str) -> Mapping[str, Any]:
