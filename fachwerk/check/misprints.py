@@ -89,17 +89,29 @@ def unlike_title(whole: Whole) -> Iterator[Spot]:
 def _pairs(listing: Listing, title: str, words: set[str], vocabulary: Vocabulary) -> Iterator[Spot]:
     for found in WORD.finditer(title):
         word = found[0]
-        if len(word) < SHORTEST or word in words or not _is_word(found, title) or word.casefold() in german_words():
+        if len(word) < SHORTEST or word in words or vocabulary.rows[word] > 1 or word.casefold() in german_words():
             continue
-        for other in sorted(words):
-            if (
-                word[:2] != other[:2]
-                or vocabulary.rows[word] > 1
-                or edits(word, other, 1 if len(word) < _LONG else 2) is None
-            ):
-                continue
-            if not is_variant(word.casefold(), other.casefold(), vocabulary) and word.casefold() != other.casefold():
-                yield Spot(listing.row, "title", f"{word} | {other}", {"word": word, "other": other})
+        if not (_is_coined(word) or _is_word(found, title)):
+            continue
+        other = next((other for other in sorted(words) if _is_slip(word, other, vocabulary)), None)
+        if other is not None:
+            yield Spot(listing.row, "title", f"{word} | {other}", {"word": word, "other": other})
+
+
+def _is_slip(word: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Tell two spellings of one word; a coined name ("JobPilot") has no endings but the genitive's s."""
+    if word[:2] != other[:2] or word.casefold() == other.casefold():
+        return False
+    folded = word.casefold(), other.casefold()
+    if edits(*folded, 1 if len(word) < _LONG else 2) is None:
+        return False
+    if _is_coined(word):
+        return not {f"{folded[0]}s", f"{folded[1]}s"} & set(folded)
+    return not is_variant(*folded, vocabulary)
+
+
+def _is_coined(word: str) -> bool:
+    return not word[1:].islower() and not word.isupper() and word[0].isupper() and not word.endswith("nnen")
 
 
 def unlike_twin(whole: Whole) -> Iterator[Spot]:

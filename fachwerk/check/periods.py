@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from fachwerk.reference.words import german_words
 _LEAST = 20  # periods that say what is usual
 _SHORTEST = 14  # days: no project that has to be applied for is that short, where most last for months
 _MANY_YEARS = 10
+_MONTH_ENDS = 0.8  # of all ends lie at the end of a month
+_DAY = timedelta(days=1)
 _AGREEING = 8  # titles whose years fit for each that does not
 _YEAR = re.compile(r"(?<![\d.,:/-])(?:19|20)\d{2}(?![\d,:%€]|\.\d|\s?(?:€|Euro\b|EUR\b|Stunden\b|Teilnehmer))")
 _SPAN = re.compile(r"((?:19|20)\d{2})\s*(?:/|-|–|bis|und|to)\s*((?:20)?\d{2})(?!\d)")
@@ -149,6 +151,21 @@ def outside_edition(whole: Whole) -> Iterator[Spot]:
             yield Spot(listing.row, "begin", printed, {"year": year})
 
 
+def day_early(whole: Whole) -> Iterator[Spot]:
+    """Look for an end on the last day of its month but one, where nearly all end on the last."""
+    ends = [
+        (listing, value.clean)
+        for listing in whole.listings
+        if (value := listing.values.get("end")) is not None and isinstance(value.clean, date)
+    ]
+    last = sum((end + _DAY).day == 1 for _, end in ends)
+    if len(ends) < _LEAST or last < _MONTH_ENDS * len(ends):
+        return
+    for listing, end in ends:
+        if (end + _DAY).day != 1 and (end + 2 * _DAY).day == 1:
+            yield Spot(listing.row, "end", listing.values["end"].printed or "", {"day": (end + _DAY).isoformat()})
+
+
 def _edition_year(whole: Whole, begins: list[tuple[Listing, date]]) -> int | None:
     counts = Counter(begin.year for _, begin in begins).most_common(1)
     if len(begins) < _LEAST or counts[0][1] < 0.9 * len(begins):
@@ -261,5 +278,16 @@ CHECKS = (
             "Nichts, wenn es in diese Ausgabe gehört; es kann auch in einer anderen Ausgabe stehen.",
         ),
         outside_edition,
+    ),
+    Check(
+        "end-a-day-early",
+        Severity.HINT,
+        Said("ends a day before the month does", "Ende einen Tag vor Monatsende"),
+        Said(
+            "The project ends on {evidence}; nearly all others end on the last day of a month ({day}).",
+            "Das Vorhaben endet am {evidence}; fast alle anderen enden am Monatsletzten ({day}).",
+        ),
+        Said("Nothing, unless a sum over months is made.", "Nichts, solange nicht nach Monaten summiert wird."),
+        day_early,
     ),
 )

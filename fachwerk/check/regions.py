@@ -16,6 +16,10 @@ from fachwerk.reference.regions import Territory, kind_words
 from fachwerk.text import key
 
 _CLOSE = 0.85
+_NAMING = ("sponsor", "title", "description")
+_LONG_WORD = 8  # letters from which a name is hardly another word
+_KEPT = 4  # letters at the beginning that must be right
+_LONG_NAME = re.compile(r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{7,}(?![\w-])")
 _LEAST_PLACES = 0.8  # of a list's places must be municipalities of its territory for another one to be odd
 
 
@@ -66,6 +70,72 @@ def misspelt_place(whole: Whole) -> Iterator[Spot]:
     for listing, printed, proposed in _unknown_places(whole):
         if proposed is not None:
             yield Spot(listing.row, "place", printed, {"right": proposed, "territory": _name(whole)})
+
+
+def doubled_kind(whole: Whole) -> Iterator[Spot]:
+    """Look for a district that is called one twice: "Landkreis Vogtlandkreis"."""
+    territory = whole.context.territory
+    cores = [] if territory is None else [region.core for region in territory.regions if region.core.endswith("kreis")]
+    pattern = re.compile(rf"\b(?:Landkreis|Kreis)(?:es)? (?:{'|'.join(map(re.escape, cores))})s?\b")
+    for listing in whole.listings if cores else ():
+        for field in _NAMING:
+            text = text_of(listing, field)
+            found = None if text is None else pattern.search(text)
+            if found is not None:
+                yield Spot(listing.row, field, found[0])
+
+
+def small_name(whole: Whole) -> Iterator[Spot]:
+    """Look for the name of a region in small letters behind its kind: "Landkreis meißen"."""
+    territory = whole.context.territory
+    if territory is None:
+        return
+    cores = "|".join(re.escape(region.core.lower()) for region in territory.regions)
+    pattern = re.compile(rf"\b(?:Landkreis|Stadt|Kreis)(?:es)? (?:{cores})\b")
+    for listing in whole.listings:
+        for field in ("region", "place", *_NAMING):
+            value = listing.values.get(field)
+            found = None if value is None or value.printed is None else pattern.search(value.printed)
+            if found is not None:
+                yield Spot(listing.row, field, found[0])
+
+
+def misspelt_place_name(whole: Whole) -> Iterator[Spot]:
+    """Look for a long word that nobody else prints, and that is one letter off the name of a municipality."""
+    territory = whole.context.territory
+    if territory is None or not _is_at_home(whole):
+        return
+    for listing in whole.listings:
+        for field in _NAMING:
+            text = text_of(listing, field)
+            if text is None or (field == "sponsor" and _may_be_person(listing, text)):
+                continue
+            for found in _LONG_NAME.finditer(text):
+                if whole.vocabulary.known.get(found[0].casefold(), 0) > 1:
+                    continue
+                right = _nearly_place(found[0], _place_names(territory))
+                if right is not None:
+                    yield Spot(listing.row, field, around(text, *found.span()), {"word": found[0], "right": right})
+
+
+def _may_be_person(listing: Listing, name: str) -> bool:
+    return listing.legal_form is None and len(name.split()) < 3
+
+
+def _nearly_place(word: str, names: Mapping[str, str]) -> str | None:
+    """Give the place that a word is nearly called; its inhabitants and adjectives ("Leipziger") are none."""
+    if word in names or word.endswith(("er", "ern", "ers", "sche", "schen", "scher", "sches")):
+        return None
+    unsure = (f"{word[:at]}?{word[at + 1 :]}" for at in range(_KEPT, len(word)))
+    return next((names[form] for form in unsure if form in names), None)
+
+
+@cache
+def _place_names(territory: Territory) -> Mapping[str, str]:
+    """Names of municipalities of eight letters and more, also with each letter but the first ones unknown."""
+    names = [one.name.split("/")[0] for one in municipalities(territory.key).values()]
+    words = {name: name for name in names if len(name) >= _LONG_WORD and name.isalpha()}
+    return words | {f"{name[:at]}?{name[at + 1 :]}": name for name in words for at in range(_KEPT, len(name))}
 
 
 def _unknown_places(whole: Whole) -> Iterator[tuple[Listing, str, str | None]]:
@@ -243,5 +313,29 @@ CHECKS = (
         ),
         Said("Correct it if the proposal is right.", "Korrigieren, wenn der Vorschlag stimmt."),
         misspelt_place,
+    ),
+    Check(
+        "district-doubled",
+        Severity.WARNING,
+        Said("district called one twice", "Kreis doppelt benannt"),
+        Said("'{evidence}' says twice that it is a district.", "„{evidence}“ sagt doppelt, dass es ein Kreis ist."),
+        Said("Nothing: the region is recognised.", "Nichts: Die Region wird erkannt."),
+        doubled_kind,
+    ),
+    Check(
+        "region-in-small-letters",
+        Severity.WARNING,
+        Said("region in small letters", "Region kleingeschrieben"),
+        Said("'{evidence}' has its name in small letters.", "„{evidence}“ ist kleingeschrieben."),
+        Said("Nothing: the region is recognised.", "Nichts: Die Region wird erkannt."),
+        small_name,
+    ),
+    Check(
+        "place-name-misspelt",
+        Severity.WARNING,
+        Said("place name probably misspelt", "Ortsname wohl falsch geschrieben"),
+        Said("'{word}' is probably misspelt for {right}.", "„{word}“ ist wohl falsch geschrieben für {right}."),
+        Said("Correct it if the proposal is right.", "Korrigieren, wenn der Vorschlag stimmt."),
+        misspelt_place_name,
     ),
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from fachwerk.check.declared import Check, Said, Spot, Whole, each
 from fachwerk.check.texts import around, text_of
 from fachwerk.records import Listing, Severity
-from fachwerk.reference import open_ends
+from fachwerk.reference import joining, open_ends
 from fachwerk.reference.words import spelling
 
 TEXTS = ("title", "description")
@@ -32,6 +32,19 @@ _SLIPS = re.compile(
     r"|,,(?!\w)|(?<=\w),,(?=\w)|(?<=[\w)]) ?[;,]{2,}|\ufffd|(?<=\w)(?:\?(?=[a-zäöüß]{2}))|¬"
 )
 _SUSPECT = re.compile(r"[a-zäöüß][01?]|[01][a-zäöüß]|[,;]{2}|I[lI]|l[lI]\b|[lV]V|Vl|¬|\ufffd")  # most texts have none
+_APART = re.compile(
+    r"\b(?:und|oder|sowie|bzw\.) [-–] (?=[a-zäöüß]{4})|\w/ [-–](?=[a-zäöüß]{2})|\b(?:19|20)\d\d -(?=(?:19|20)\d\d\b)"
+)
+_HANGING = re.compile(r"(?<=[^\W\d_]{2})- ([^\W\d_]+\.?)")
+_NO_BLANK = re.compile(
+    r"(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ][a-zäöüß]{2})|(?<=[a-zäöüß]{3}),(?=[^\W\d_]{3})|[\"”“]\((?=[A-Z])"
+)
+_MIXED = re.compile(r"(?<!\w)\"[^\"„“”]{2,80}“|„[^\"„“”]{2,80}\"")
+_DOUBTFUL = re.compile(r"[a-zäöüß]\|[a-zäöüß]|[a-zäöüß]! (?:19|20)\d\d[\"”“]")
+_LONELY_I = re.compile(r"[a-zäöüß]\|[a-zäöüß]|[a-zäöüß]{2} I (?=[A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ])")
+_UNPARTED = re.compile(
+    r"(?<=[a-zäöüß]{4}) (?:Damit|Dies|Dabei|Dazu|Dadurch|Außerdem|Zudem|Hierbei|Hierzu|Dafür|Weiterhin) (?=[a-zäöüß])"
+)
 _LOW_QUOTES = re.compile(r"(?<![\w,]),,(?=\w)")
 _DOUBLED = re.compile(r"(?<![\w/*:-])([^\W\d_]{2,})\s+\1(?![\w-])")
 _FINAL = re.compile(r"[.!?…:;][\"“”»)\]’']*\s*$|\b(?:etc|usw|u\.\s?a|v\.\s?a|z\.\s?B|ff|uvm)\.?\s*\)?$")
@@ -160,6 +173,57 @@ def _ending(text: str) -> str:
     return text if len(text) <= 60 else f"…{text[text.rfind(' ', 0, len(text) - 48) + 1 :]}"
 
 
+def hyphen_apart(listing: Listing) -> Iterator[Spot]:
+    """Look for a hyphen with a blank where it must hang on a word: "und - entwicklung", "Schüler/ -innen"."""
+    yield from _first(listing, _ALL, _APART)
+
+
+def hyphen_before_blank(listing: Listing) -> Iterator[Spot]:
+    """Look for a hyphen between a word and a blank, with no word behind it that lets a hyphen hang."""
+    for field in _ALL:
+        text = text_of(listing, field)
+        for found in () if text is None or "- " not in text else _HANGING.finditer(text):
+            word = found[1].casefold().rstrip(".")
+            if word not in _suspends() and not word.startswith(("und", "oder")):
+                yield Spot(listing.row, field, around(text or "", *found.span()))
+                break
+
+
+@cache
+def _suspends() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in joining().suspends)
+
+
+def blank_missing(listing: Listing) -> Iterator[Spot]:
+    """Look for a full stop, comma or bracket without the blank that parts it from the next word."""
+    yield from _first(listing, TEXTS, _NO_BLANK)
+
+
+def mixed_quotes(listing: Listing) -> Iterator[Spot]:
+    """Look for a quotation that opens with one kind of mark and closes with another."""
+    yield from _first(listing, TEXTS, _MIXED)
+
+
+def doubtful_signs(listing: Listing) -> Iterator[Spot]:
+    """Look for signs in unusual places: a bar in a word, an I between names, an exclamation mark before a year."""
+    yield from _first(listing, TEXTS, _DOUBTFUL)
+    yield from _first(listing, ("sponsor",), _LONELY_I)
+
+
+def unparted_sentences(listing: Listing) -> Iterator[Spot]:
+    """Look for a word that opens a sentence, in capitals, without a full stop before it."""
+    yield from _first(listing, ("description",), _UNPARTED)
+
+
+def _first(listing: Listing, fields: Iterable[str], pattern: re.Pattern[str]) -> Iterator[Spot]:
+    """Give the first place of each field that has a pattern."""
+    for field in fields:
+        text = text_of(listing, field)
+        found = None if text is None else pattern.search(text)
+        if text is not None and found is not None:
+            yield Spot(listing.row, field, around(text, *found.span()))
+
+
 _TEXT_ADVICE = Said(
     "Nothing: the text stays as printed; correct it if it is quoted elsewhere.",
     "Nichts: Der Text bleibt, wie er gedruckt ist; korrigieren, wenn er anderswo zitiert wird.",
@@ -238,5 +302,64 @@ CHECKS = (
         ),
         Said("Look whether something is missing at its end.", "Prüfen, ob am Ende etwas fehlt."),
         unended,
+    ),
+    Check(
+        "hyphen-apart",
+        Severity.WARNING,
+        Said("hyphen set apart", "Strich abgesetzt"),
+        Said(
+            "A hyphen stands apart from its word: '{evidence}'.", "Ein Strich steht von seinem Wort ab: „{evidence}“."
+        ),
+        _TEXT_ADVICE,
+        each(hyphen_apart),
+    ),
+    Check(
+        "hyphen-before-blank",
+        Severity.HINT,
+        Said("hyphen before a blank", "Strich vor Leerzeichen"),
+        Said(
+            "A hyphen hangs on a word, and no 'and' follows: '{evidence}'.",
+            "Ein Strich hängt am Wort, ohne dass „und“ folgt: „{evidence}“.",
+        ),
+        _TEXT_ADVICE,
+        each(hyphen_before_blank),
+    ),
+    Check(
+        "blank-missing",
+        Severity.HINT,
+        Said("blank missing", "Leerzeichen fehlt"),
+        Said("A blank is missing: '{evidence}'.", "Ein Leerzeichen fehlt: „{evidence}“."),
+        _TEXT_ADVICE,
+        each(blank_missing),
+    ),
+    Check(
+        "quotes-mixed",
+        Severity.HINT,
+        Said("mixed quotation marks", "gemischte Anführungszeichen"),
+        Said(
+            "A quotation opens and closes with different marks: '{evidence}'.",
+            "Ein Zitat beginnt und endet mit verschiedenen Zeichen: „{evidence}“.",
+        ),
+        Said("Nothing: the clean text has a pair.", "Nichts: Der bereinigte Text hat ein Paar."),
+        each(mixed_quotes),
+    ),
+    Check(
+        "sign-doubtful",
+        Severity.HINT,
+        Said("sign in an unusual place", "Zeichen an ungewöhnlicher Stelle"),
+        Said("A sign in '{evidence}' is unusual.", "Ein Zeichen in „{evidence}“ ist ungewöhnlich."),
+        Said("Compare it with the original.", "Mit dem Original vergleichen."),
+        each(doubtful_signs),
+    ),
+    Check(
+        "full-stop-missing",
+        Severity.WARNING,
+        Said("full stop missing", "Punkt fehlt"),
+        Said(
+            "A sentence begins without a full stop before it: '{evidence}'.",
+            "Ein Satz beginnt, ohne dass davor ein Punkt steht: „{evidence}“.",
+        ),
+        Said("Look whether a word is missing there, too.", "Prüfen, ob dort auch ein Wort fehlt."),
+        each(unparted_sentences),
     ),
 )

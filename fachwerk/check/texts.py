@@ -5,7 +5,7 @@ from __future__ import annotations
 from fachwerk.records import Listing
 from fachwerk.text import key
 
-_ALIKE = 0.8  # of the words of two texts are shared by both, at least
+_ALIKE = 0.6  # of the words of two texts are shared by both, at least
 
 
 def text_of(listing: Listing, field: str) -> str | None:
@@ -31,7 +31,7 @@ def around(text: str, start: int, end: int, most: int = 24) -> str:
 
 
 def are_alike(one: str | None, other: str | None) -> bool:
-    """Tell two texts of which four in five words are the same, in any order."""
+    """Tell two texts most of whose words are the same, in any order."""
     if one is None or other is None:
         return False
     words = set(one.split()), set(other.split())

@@ -220,12 +220,10 @@ def is_variant(word: str, other: str, vocabulary: Vocabulary) -> bool:
         return True
     if start >= _STEM and {word[start:], other[start:]} <= {"", *spelling().endings}:
         return True
-    if (
-        {gone, come} == {"", "s"}
-        and end < _STEM
-        or {gone, come} == {"", "e"}
-        and (end < _STEM or _is_beside_i(word, start))
-    ):
+    if {gone, come} == {"", "st"} or ({gone, come} == {"", "e"} and _is_beside_i(word, start)):
+        return True
+    is_heard = vocabulary.edges[f"{word[-3:]}$"] > 1
+    if {gone, come} in ({"", "s"}, {"", "e"}) and end < _STEM and is_heard:
         return True
     if start <= 4 and _have_prefixes(word, other):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,12 +12,22 @@ from fachwerk.check.texts import around, text_of
 from fachwerk.check.vocabulary import KNOWN, WORD, Vocabulary
 from fachwerk.records import Severity
 from fachwerk.reference import joining, open_ends
-from fachwerk.reference.words import spelling
+from fachwerk.reference.words import german_words, spelling
 
 _FIELDS = ("sponsor", "title", "description")
 _CAMEL = re.compile(r"^([a-zäöüß]{2,})([A-ZÄÖÜ][a-zäöüß]{2,})$")
 _AFTER_CAPITALS = re.compile(r"^([A-ZÄÖÜ]{2,}?)([a-zäöüß]{3,})$")
 _PLURAL_IN = re.compile(r"^([A-ZÄÖÜ][a-zäöüß]{4,}n)(in)$")
+_TEXTS = ("title", "description")
+_SMALL_NOUN = re.compile(
+    r"(?<![\w:*_|)–-])(?<![-–/(] )(?<!/)(?!jung)[a-zäöüß]{4,}(?:ung|heit|keit|schaft)(?:en)?(?![\w-])"
+)
+_ARTICLE = re.compile(
+    r"\b(?:des|der|das|dem|die|den|im|vom|zum|zur)\s([a-zäöüß]{3,}(?<![emnr]))(?=[.,;)]|\s[a-zäöüß(]|$)"
+)
+_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s)-\s(?:und|oder|sowie|bzw)")
+_NOT_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s)\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
+_OFTEN_A_NOUN = 5  # texts that print a word as a noun
 _TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([a-zäöüß]{1,6})(?![\w./-])")
 _HYPHENATED = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{2,})-([a-zäöüß]{3,})(?![\w-])")
 
@@ -80,19 +91,19 @@ def _small_end() -> re.Pattern[str]:
 
 def torn(whole: Whole) -> Iterator[Spot]:
     """Look for a word with a blank in it: its parts stand nowhere else, the whole does."""
-    known = whole.vocabulary.rows
+    known, seen = whole.vocabulary.known, whole.vocabulary.rows
     for listing in whole.listings:
         for field in _FIELDS:
             text = text_of(listing, field)
             if text is None:
                 continue
             for found in _TORN.finditer(text):
-                word = found[1] + found[2]
+                word = (found[1] + found[2]).casefold()
                 is_small = (
                     found[2] in spelling().small or found[2] in open_ends().words or found[2] in joining().suspends
                 )
-                if not is_small and known.get(word, 0) >= 2 and known.get(found[2], 0) <= 1:
-                    yield Spot(listing.row, field, around(text, *found.span(), 12), {"word": word})
+                if not is_small and known.get(word, 0) >= 2 and seen.get(found[2], 0) <= 1:
+                    yield Spot(listing.row, field, around(text, *found.span(), 12), {"word": found[1] + found[2]})
 
 
 def hyphen_inside(whole: Whole) -> Iterator[Spot]:
@@ -106,6 +117,40 @@ def hyphen_inside(whole: Whole) -> Iterator[Spot]:
                 word = found[1] + found[2]
                 if known.get(word, 0) >= 2 and found[0].casefold() not in usual and found[2] not in spelling().small:
                     yield Spot(listing.row, field, around(text or "", *found.span(), 12), {"word": word})
+
+
+def small_noun(whole: Whole) -> Iterator[Spot]:
+    """Look for nouns in small letters: what ends in -ung, -heit, -keit or -schaft and hangs on no hyphen."""
+    for listing in whole.listings:
+        for field in _TEXTS:
+            text = text_of(listing, field)
+            for found in () if text is None or text.islower() else _SMALL_NOUN.finditer(text):
+                yield Spot(listing.row, field, around(text or "", *found.span()), {"word": found[0]})
+
+
+def noun_after_article(whole: Whole) -> Iterator[Spot]:
+    """Look for a word in small letters behind an article and before no noun, which the list else prints as a noun."""
+    rows = whole.vocabulary.rows
+    for listing in whole.listings:
+        for field in _TEXTS:
+            text = text_of(listing, field)
+            for found in () if text is None else _ARTICLE.finditer(text):
+                word = found[1]
+                if rows.get(word, 0) <= 1 and rows.get(word.capitalize(), 0) >= _OFTEN_A_NOUN:
+                    yield Spot(listing.row, field, around(text or "", *found.span(1)), {"word": word})
+
+
+def hyphen_missing(whole: Whole) -> Iterator[Spot]:
+    """Look for "Arbeits und Lebenswelt": a word that the list else prints only with a hyphen behind it."""
+    hung: Counter[str] = Counter()
+    for text in {text for one in whole.listings for field in _TEXTS if (text := text_of(one, field)) is not None}:
+        hung.update(_HUNG.findall(text))
+    for listing in whole.listings:
+        for field in _TEXTS:
+            text = text_of(listing, field)
+            for found in () if text is None else _NOT_HUNG.finditer(text):
+                if hung[found[1]] >= KNOWN and found[1].casefold() not in german_words():
+                    yield Spot(listing.row, field, around(text or "", *found.span()), {"word": found[1]})
 
 
 _ADVICE = Said(
@@ -142,5 +187,38 @@ CHECKS = (
         ),
         _ADVICE,
         hyphen_inside,
+    ),
+    Check(
+        "noun-in-small-letters",
+        Severity.WARNING,
+        Said("noun in small letters", "Substantiv kleingeschrieben"),
+        Said(
+            "'{word}' is a noun in small letters, or lacks the hyphen that it hangs on: '{evidence}'.",
+            "„{word}“ ist ein kleingeschriebenes Substantiv, oder der Ergänzungsstrich fehlt: „{evidence}“.",
+        ),
+        _ADVICE,
+        small_noun,
+    ),
+    Check(
+        "noun-after-article-in-small-letters",
+        Severity.WARNING,
+        Said("noun behind an article in small letters", "Substantiv nach Artikel kleingeschrieben"),
+        Said(
+            "'{word}' is printed in small letters, elsewhere as a noun: '{evidence}'.",
+            "„{word}“ ist kleingeschrieben, sonst ein Substantiv: „{evidence}“.",
+        ),
+        _ADVICE,
+        noun_after_article,
+    ),
+    Check(
+        "hyphen-missing",
+        Severity.WARNING,
+        Said("hyphen missing", "Ergänzungsstrich fehlt"),
+        Said(
+            "'{word}' lacks the hyphen that it has elsewhere: '{evidence}'.",
+            "„{word}“ fehlt der Ergänzungsstrich, den es sonst hat: „{evidence}“.",
+        ),
+        _ADVICE,
+        hyphen_missing,
     ),
 )
