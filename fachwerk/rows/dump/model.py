@@ -369,8 +369,12 @@ def _inseparable(lines: Sequence[Printed]) -> Iterator[int]:
 
     What follows the end of a cell varies, and so does what goes before the beginning of one (branching entropy, as
     words are found in unbroken text). A line counts by its first word, since other cells may follow on it. A legal
-    form ends a name, whatever always follows it.
+    form ends a name, whatever always follows it. What a colon announces and an item of a list that follows another
+    belong to the line before, too.
     """
+    for place, (above, line) in enumerate(pairwise(lines), start=1):
+        if above.words[-1][-1] == ":" or (line.words[0] in DASHES and line.words[0] == above.words[0]):
+            yield place
     pairs = [
         (place, above.text, line.words[0])
         for place, (above, line) in enumerate(pairwise(lines), start=1)

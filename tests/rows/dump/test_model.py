@@ -152,3 +152,8 @@ def test_lines_that_read_alike_do_not_vouch_for_one_another_while_they_are_kept_
         model.at(0)
         prices.append(model.part(PLACE, 0, 2, opens=True))
     assert prices[0] > prices[1] + 1
+
+
+def test_what_a_colon_announces_and_a_further_item_of_a_list_belong_to_the_line_before() -> None:
+    texts = ["Das Vorhaben umfasst:", "- Beratung", "- Vermittlung", "Kammer Mulmetal", "- Beratung"]
+    assert Model(COLUMNS, lines_of(texts)).follow_always == {1, 2}
