@@ -37,7 +37,8 @@ class Edition(models.Model):
 class Head(models.Model):
     """The columns of a printed table: its headings in order, and its fields, each with the heading it stands under.
 
-    `headings` is a JSON list, `fields` a JSON list of pairs of field and the heading's place, from 0 (null: under none).
+    `headings` is a JSON list, `fields` a JSON list of pairs: a field, and which heading it stands under, from 0 (null:
+    under none).
     """
 
     id = models.BigIntegerField(primary_key=True)

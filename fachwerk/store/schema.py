@@ -5,7 +5,6 @@ from __future__ import annotations
 from pkgutil import iter_modules
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from fachwerk.errors import UnusableRegister
@@ -40,6 +39,8 @@ def versions_of(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def _migrate(connection: BaseDatabaseWrapper, settings: Settings) -> None:
+    from django.db.migrations.executor import MigrationExecutor  # hardly ever needed, and slow to load
+
     if not versions_of(connection):
         _refuse_foreign(connection, settings)
     executor = MigrationExecutor(connection)

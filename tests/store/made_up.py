@@ -41,6 +41,7 @@ COLUMNS = {
     "begin": "Beginn",
     "amount_total": "Kosten",
     "cofinancing_rate": "Satz",
+    "identifier": "Bemerkung",
 }
 
 
@@ -73,6 +74,7 @@ def listing(edition: str, row: int, sponsor: str | None = "Muster e. V.") -> Lis
             "begin": Value(None, None) if row % 2 else Value(None, date(2023, 1, row % 28 + 1), "as the title says"),
             "amount_total": Value("1.234.567.890,10 €", Decimal("1234567890.10")),
             "cofinancing_rate": Value("9", 9),
+            "identifier": Value(None, None, "the cell holds a remark"),
             "item": Value("3a", None, "is no number"),
         },
         region="DED21",

@@ -47,6 +47,15 @@ def test_all_that_was_linked_and_found_comes_back(settings: Settings, tmp_path: 
         assert list(register.findings("0" * 64)) == []
 
 
+def test_findings_can_be_written_while_the_listings_they_are_about_are_read(settings: Settings, tmp_path: Path) -> None:
+    with make_register(settings) as register:
+        sha256 = add(register, tmp_path, b"one", range(1, 5001))
+        refs = (Ref(one.edition, one.row) for one in register.listings())
+        with register.writing() as writer:
+            assert writer.findings(found((ref,))[1] for ref in refs) == 5000
+        assert list(register.findings()) == found(tuple(Ref(sha256, row) for row in range(1, 5001)))[1:]
+
+
 def test_editions_come_oldest_first_with_their_whole_ledger(settings: Settings, tmp_path: Path) -> None:
     told = {
         b"undated": facts(sha256_of(b"undated"), 1, None, "2022-05-06T00:00:00Z"),
