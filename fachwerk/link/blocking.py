@@ -10,7 +10,6 @@ from fachwerk.link.features import Mention
 
 MOST = 24  # names that are all compared with one another
 NEIGHBOURS = 3  # of more names than that, neighbours in the alphabet, where that means anything
-_ORDERED = ("pair", "blind", "kind")
 _OPENING = 12
 _ENDS = 5
 _RARE = 8  # names with a word from which on it is not looked for misprinted
@@ -24,36 +23,47 @@ def candidates(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
     letters at either end of a rare word, beside legal form and place; their first letters; a kind of body together with
     a place; or if one prints an acronym that the first letters of the other's words spell.
     """
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    spread = Counter(word for mention in mentions for word in mention.name.words)
-    for at, mention in enumerate(mentions):
-        for key in set(_keys(mention, spread)):
-            blocks[key].append(at)
     pairs = _spelt_out(mentions)
-    for key, members in blocks.items():
-        if 1 < len(members) <= MOST:
-            pairs.update(combinations(members, 2))
-        elif len(members) > MOST and key.startswith(_ORDERED):
-            pairs.update(_neighbours(members, mentions))
+    spread = Counter(word for mention in mentions for word in mention.name.words)
+    rarest = [sorted(one.name.words, key=lambda word: (spread[word], word))[:3] for one in mentions]
+    for keys, are_ordered in ((_words, False), (_ends, False), (_pairs, True), (_openings, True), (_kinds, True)):
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for at, mention in enumerate(mentions):
+            for key in set(keys(mention, rarest[at], spread)):
+                blocks[key].append(at)
+        for members in blocks.values():
+            if 1 < len(members) <= MOST:
+                pairs.update(combinations(members, 2))
+            elif len(members) > MOST and are_ordered:
+                pairs.update(_neighbours(members, mentions))
     return pairs
 
 
-def _keys(mention: Mention, spread: Counter[str]) -> Iterator[str]:
-    name, where = mention.name, mention.where
-    by_rarity = sorted(name.words, key=lambda word: (spread[word], word))[:3]
-    for at, word in enumerate(by_rarity[:2]):
-        if not at or spread[word] <= _RARE:
-            yield f"word {word}"
+def _words(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+    yield from (word for at, word in enumerate(rarest[:2]) if not at or spread[word] <= _RARE)
+
+
+def _ends(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+    for word in rarest[:2]:
         if spread[word] <= _RARE and len(word) >= _MISPRINTED:
-            for place in where.places or ("",):
-                yield f"open {word[:_ENDS]} {name.legal_form} {place}"
-                yield f"close {word[-_ENDS:]} {name.legal_form} {place}"
-    for one, other in combinations(by_rarity, 2):
-        yield f"pair {one} {other}"
-    yield f"blind {name.blind[:_OPENING]}"
-    for head in name.heads:
-        for place in name.places or where.places | where.regions | where.words:
-            yield f"kind {head} {place}"
+            for place in mention.where.places or ("",):
+                yield f"{word[:_ENDS]}- {mention.name.legal_form} {place}"
+                yield f"-{word[-_ENDS:]} {mention.name.legal_form} {place}"
+
+
+def _pairs(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+    yield from map(" ".join, combinations(rarest, 2))
+
+
+def _openings(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+    yield mention.name.blind[:_OPENING]
+
+
+def _kinds(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+    where = mention.where
+    for head in mention.name.heads:
+        for place in mention.name.places or where.places | where.regions | where.words:
+            yield f"{head} {place}"
 
 
 def _spelt_out(mentions: Sequence[Mention]) -> set[tuple[int, int]]:

@@ -36,20 +36,20 @@ _OPENING = 10
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where the listings of a name are: keys of their places and regions, the words of these, and titles' keys."""
+    """Where the listings of a name are: keys of their places and regions, and the words of these."""
 
     places: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name together with its surroundings: what is compared."""
+    """A name together with its surroundings and checksums of its titles: what is compared."""
 
     name: Name
     where: Surroundings
+    titles: frozenset[int] = frozenset()
     is_common: bool = False  # its only word of its own stands in many names: "Stahlbau", "Schneider"
 
     @property
@@ -274,7 +274,7 @@ def _where(one: Mention, other: Mention) -> Iterator[Reason]:
 
 
 def _titles(one: Mention, other: Mention) -> Iterator[Reason]:
-    if one.where.titles & other.where.titles:
+    if one.titles & other.titles:
         yield Reason("title", 3.0, "they carry projects of the same title")
 
 

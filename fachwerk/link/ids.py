@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import date
 
-from fachwerk.records import Listing, Ref
+from fachwerk.records import Ref
 
 _LENGTH = 10  # 50 bits: two of a million collide once in two thousand registers
 
@@ -20,13 +18,3 @@ def id_of(prefix: str, ref: Ref, about: str = "") -> str:
     """
     digest = hashlib.sha256(f"{prefix}{about}:{ref.edition}:{ref.row}".encode()).digest()
     return f"{prefix}-{base64.b32encode(digest)[:_LENGTH].decode().lower()}"
-
-
-def ages_of(listings: Iterable[Listing]) -> Mapping[str, int]:
-    """Rank editions by the newest begin that they list, whatever the order in which they are given."""
-    newest: dict[str, date] = {}
-    for listing in listings:
-        value = listing.values.get("begin")
-        begin = value.clean if value is not None and isinstance(value.clean, date) else date.min
-        newest[listing.edition] = max(newest.get(listing.edition, date.min), begin)
-    return {edition: age for age, edition in enumerate(sorted(newest, key=lambda one: (newest[one], one)))}

@@ -77,7 +77,7 @@ def printed_words(text: str) -> list[str]:
     return _WORD.findall(_GLUED.sub(" ", _BROKEN.sub("", normal(text))))
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 12)
 def name_of(core: str, legal_form: str | None) -> Name:
     """Take a name without its legal form apart."""
     printed = printed_words(core)
