@@ -26,8 +26,7 @@ def connect(settings: Settings, is_writable: bool) -> str:
     """Name the register's database to Django and give the alias to use it by; the first query opens it."""
     alias = f"register-{next(_numbers)}"
     spec = _sqlite(settings, is_writable) if settings.database is None else _postgresql(settings.database)
-    known = connections.settings
-    known |= connections.configure_settings({"default": {}, alias: spec})
+    connections.settings[alias] = connections.configure_settings({"default": {}, alias: spec})[alias]
     return alias
 
 

@@ -48,7 +48,11 @@ def told_of_files(settings: Settings) -> Iterator[None]:
 
 
 def _is_ours(settings: Settings, name: object) -> bool:
-    return isinstance(name, str) and Path(name).absolute().is_relative_to(settings.register.absolute())
+    """Tell whether a file lies in the register, or the register in a folder."""
+    if not isinstance(name, str):
+        return False
+    path, register = Path(name).absolute(), settings.register.absolute()
+    return path.is_relative_to(register) or register.is_relative_to(path)
 
 
 def name_of(settings: Settings) -> str:

@@ -177,7 +177,7 @@ def test_a_register_in_a_read_only_directory_is_not_written(protected: Settings,
 
 def test_a_register_cannot_be_made_in_a_read_only_directory(protected: Settings) -> None:
     with raising(PROTECTED), somebody_without_rights():
-        make_register(settings_of(str(protected.register / "inner"), {}))
+        make_register(settings_of(str(protected.register / "inner" / "most"), {}))
 
 
 def test_a_list_that_may_not_be_read_is_not_blamed_on_the_register(protected: Settings, tmp_path: Path) -> None:
