@@ -16,15 +16,21 @@ Object = Mapping[str, Json]
 _WIDTH_IN_A_PIPE = 120
 
 
-def show(objects: Iterable[Object], names: Sequence[str], shape: str | None) -> None:
+def show(
+    objects: Iterable[Object], names: Sequence[str], shape: str | None, for_eyes: Sequence[str] | None = None
+) -> None:
     """Write objects to standard output in the form asked for; `names` are the columns that are there even if none is.
 
-    Without a form a terminal gets a table and a pipe JSON lines.
+    Without a form a terminal gets a table and a pipe JSON lines. A table shows what is `for_eyes`, in that order, and
+    all there is without it.
     """
     chosen = shape or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in _WRITERS:
         raise UnusableInput(f'"{chosen}" is no form', file="--as", advice=f"use {' or '.join(_WRITERS)}")
     try:
+        if chosen == "table" and for_eyes is not None:
+            objects = [{name: one.get(name) for name in for_eyes} for one in objects]
+            names = for_eyes
         _WRITERS[chosen](objects, names, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -77,6 +77,14 @@ CHANGE_KEYS = {
     "after": "its value in the later one",
 }
 
+# What of it a table shows.
+FINDING_EYES = ("severity", "row", "field", "message")
+ORGANISATION_EYES = ("id", "name", "legal_form", "rows", "places")
+SERIES_EYES = ("id", "name", "relation", "rows")
+EDITION_EYES = ("as_of", "title", "rows", "verdict", "file")
+PROJECT_EYES = ("row", "id", "sponsor", "title", "region", "begin", "end")
+CHANGE_EYES = ("change", "row", "title", "field", "before", "after")
+
 
 class Asked(NamedTuple):
     """What was typed after a command that shows objects."""
@@ -106,7 +114,7 @@ def show_findings(asked: Asked) -> None:
         for one in view.findings
         if one.severity in wanted and edition in (None, one.edition) and asked.code in (None, one.code)
     )
-    show(found, list(FINDING_KEYS), asked.shape)
+    show(found, list(FINDING_KEYS), asked.shape, FINDING_EYES)
 
 
 def severities(least: str | None) -> frozenset[Severity]:
@@ -122,17 +130,22 @@ def severities(least: str | None) -> frozenset[Severity]:
 
 def show_organisations(asked: Asked) -> None:
     """Show the organisations, in the order in which they are first named."""
-    show(map(organisation_shape, view_of(asked.register).organisations), list(ORGANISATION_KEYS), asked.shape)
+    show(
+        map(organisation_shape, view_of(asked.register).organisations),
+        list(ORGANISATION_KEYS),
+        asked.shape,
+        ORGANISATION_EYES,
+    )
 
 
 def show_series(asked: Asked) -> None:
     """Show the series."""
-    show(map(series_shape, view_of(asked.register).series), list(SERIES_KEYS), asked.shape)
+    show(map(series_shape, view_of(asked.register).series), list(SERIES_KEYS), asked.shape, SERIES_EYES)
 
 
 def show_editions(asked: Asked) -> None:
     """Show the editions, oldest first."""
-    show(map(edition_shape, view_of(asked.register).editions), list(EDITION_KEYS), asked.shape)
+    show(map(edition_shape, view_of(asked.register).editions), list(EDITION_KEYS), asked.shape, EDITION_EYES)
 
 
 def show_projects(asked: Asked) -> None:
@@ -140,14 +153,14 @@ def show_projects(asked: Asked) -> None:
     view = view_of(asked.register)
     edition = None if asked.edition is None else view.edition(asked.edition).sha256
     listed = [one for one in view.projects if edition is None or any(ref.edition == edition for ref in one.listings)]
-    show((project_shape(one, view, edition) for one in listed), list(PROJECT_KEYS), asked.shape)
+    show((project_shape(one, view, edition) for one in listed), list(PROJECT_KEYS), asked.shape, PROJECT_EYES)
 
 
 def show_changes(before: str, after: str, asked: Asked) -> None:
     """Show what became of each project from one edition to another."""
     view = view_of(asked.register)
     found = changes(view, view.edition(before), view.edition(after))
-    show((shape for change in found for shape in change_shapes(change)), list(CHANGE_KEYS), asked.shape)
+    show((shape for change in found for shape in change_shapes(change)), list(CHANGE_KEYS), asked.shape, CHANGE_EYES)
 
 
 # --- shapes --------------------------------------------------------------------------------------------------------
