@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fachwerk import sources
 from fachwerk.check import Context, Known, content_of, findings_of
 from fachwerk.link import Asked, copies_of, organisations_of, projects_of, series_of
-from fachwerk.records import Finding, Listing, Organisation, Project, Series
+from fachwerk.records import Finding, Judgement, Listing, Organisation, Project, Ref, Series
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.programmes import programme
 from fachwerk.reference.regions import Territory, territories
@@ -60,14 +60,29 @@ def relate(register: Register, writer: Writer, named: Named) -> Related:
     listings = {edition.sha256: tuple(register.listings(edition.sha256)) for edition in editions}
     everything = tuple(chain.from_iterable(listings.values()))
     linked = organisations_of(everything, judgements, named.organisations)
-    series = series_of(everything, linked.organisations, judgements)
     projects = projects_of(tuple(listings.values()), named.projects, linked.organisations, judgements)
+    series = _series(everything, linked.organisations, projects, judgements)
     writer.link(linked.organisations, series, projects)
     contexts = _contexts(editions, listings, linked.organisations, series)
     findings = tuple(chain.from_iterable(findings_of(part, context) for part, context in contexts))
     writer.findings(findings)
     writer.places(_places(everything))
     return Related(linked.organisations, series, projects, linked.asked, findings)
+
+
+def _series(
+    listings: Sequence[Listing],
+    organisations: Sequence[Organisation],
+    projects: Sequence[Project],
+    judgements: Sequence[Judgement],
+) -> tuple[Series, ...]:
+    """Series of projects: each is compared by its oldest listing, and then stands with all of them."""
+    shown = {project.listings[0]: project.listings for project in projects if project.listings}
+    oldest = [listing for listing in listings if Ref(listing.edition, listing.row) in shown]
+    return tuple(
+        replace(one, listings=tuple(chain.from_iterable(shown[ref] for ref in one.listings)))
+        for one in series_of(oldest, organisations, judgements)
+    )
 
 
 def _contexts(

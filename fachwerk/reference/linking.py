@@ -21,6 +21,7 @@ class NameWords:
     small: tuple[str, ...]
     belongs: tuple[str, ...]
     titles: tuple[str, ...]
+    trades: tuple[str, ...]
     branches: tuple[str, ...]
     officers: tuple[str, ...]
 
@@ -39,7 +40,10 @@ def name_words() -> NameWords:
     """Read the words of names."""
     found = _part("names")
     return NameWords(
-        *(yamlfile.strings(found, name, _PATH) for name in ("small", "belongs", "titles", "branches", "officers"))
+        *(
+            yamlfile.strings(found, name, _PATH)
+            for name in ("small", "belongs", "titles", "trades", "branches", "officers")
+        )
     )
 
 

@@ -77,6 +77,8 @@ def test_another_printing_of_a_list_names_the_same_projects_and_keeps_their_iden
     after = view(tmp_path / "register")
     assert {project.id for project in after.projects} == before
     assert all(len(project.listings) == 2 for project in after.projects)
+    rows = [{after.listings[ref].row for ref in one.listings} for one in after.series]
+    assert rows == [{5, 53}]
 
 
 def test_a_new_edition_keeps_the_old_one_and_says_what_is_new_changed_and_gone(tmp_path: Path) -> None:
