@@ -17,10 +17,10 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint format bench-read fuzz docs samples lock clean
+.PHONY: help install demo test lint format bench-read bench-register fuzz docs samples lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(RUNTIME) ## install Fachwerk into .venv
 	@echo "Installed: $(BIN)/fachwerk --help"
@@ -59,6 +59,9 @@ docs: $(DEVELOPMENT) ## write the generated pages and pictures of docs/ anew
 
 bench-read: $(BENCH) ## measure accuracy, speed and memory of reading, beside other tools
 	$(BIN)/python -m bench.read
+
+bench-register: $(BENCH) ## measure accuracy, speed and memory of importing and linking
+	$(BIN)/python -m bench.register
 
 fuzz: $(FUZZ) ## feed the readers rubbish until something breaks; FUZZ_SECONDS=60 a reader
 	$(BIN)/python -m tests.fuzz

@@ -21,10 +21,14 @@ _UNIT = 1 if sys.platform == "darwin" else 1024  # ru_maxrss counts bytes there,
 
 
 class Ran(NamedTuple):
-    """What became of a command; memory is the largest resident set, in megabytes of 10^6 bytes."""
+    """What became of a command; memory is the largest resident set, in megabytes of 10^6 bytes.
+
+    `busy` are the seconds that processors worked for it, which a machine shared with others does not stretch as much.
+    """
 
     code: int
     seconds: float
+    busy: float
     peak_mb: float
     out: str
     err: str
@@ -54,6 +58,7 @@ def _watch(command: Sequence[str], timeout: float) -> dict[str, float]:
     return {
         "code": process.returncode,
         "seconds": time.perf_counter() - begin,
+        "busy": usage.ru_utime + usage.ru_stime,
         "peak_mb": usage.ru_maxrss * _UNIT / 1e6,
     }
 
