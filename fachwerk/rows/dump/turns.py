@@ -42,7 +42,7 @@ class Stance(Enum):
 LATE = {Stance.TOP: 0.0, Stance.MIDDLE: 1.0, Stance.BOTTOM: COSTS.late_opening}
 
 # Signs with which sentences, items and quotations end.
-_ENDS = frozenset(".:;!?)\"“”»«…")
+_ENDS = frozenset('.:;!?)"“”»«…')
 
 Signs = Mapping[tuple[Turn, bool, bool], float]
 
