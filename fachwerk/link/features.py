@@ -90,7 +90,8 @@ def _core(one: Mention, other: Mention) -> Iterator[Reason]:
     rest_a, rest_b, misprints = _misprints(rest_a, rest_b, is_strict=a.is_person and b.is_person)
     if not rest_a and not rest_b:
         said = ", ".join(f"“{x}” and “{y}”" for x, y in misprints)
-        is_short = any(len(x) < _LONG_WORD for x, _ in misprints)
+        plain = a.heads | b.heads | one.where.words & other.where.words
+        is_short = any(len(x) < _LONG_WORD and not {x, y} & plain for x, y in misprints)
         weight = SHORT_MISPRINT if is_short else MISPRINT + 0.5 * min(shared, 3)
         yield Reason("misprint", weight, f"the names are spelt alike but for {said}")
         return
@@ -162,22 +163,26 @@ def _contained(shorter: Mention, longer: Mention, extra: list[str]) -> Iterator[
         yield Reason("contained", 1.0, f"“{a.core}” is also in the other name, but many bodies are called so")
     else:
         yield Reason("contained", CONTAINED, f"all words of “{a.core}” are in the other name")
-    for word in extra:
-        if word in b.heads or len(word) == 1:
-            continue
-        place = place_word(word)
-        if word in b.acronyms and _is_made_of(word, a.blind):
-            yield Reason("acronym", 2.0, f"“{word}” is made of letters of the name")
-        elif (place or word) in shorter.where.words:
-            yield Reason("place word", 4.0, f"“{word}” is where the other one's listings are")
-        elif word in b.seat:
-            yield Reason("place word", -1.0, f"only one names its seat “{word}”")
-        elif place is not None:
-            yield Reason("place word", -2.0, f"only one names “{word}”")
-        else:
-            yield Reason("extra word", -3.0, f"only one says “{word}”")
-    if a.kind is None and b.kind is not None and b.heads & set(extra):
-        yield Reason("kind", -3.0, f"only one says that it is a {b.kind}")
+    if b.head in extra:
+        weight = -3.0 if a.kind is None else -7.0
+        yield Reason("kind", weight, f"only one says that it is a {b.head}")
+    extras = [_extra(word, a, b, shorter.where.words) for word in extra if word not in b.heads and len(word) > 1]
+    against = [reason for reason in extras if reason.weight < 0]
+    yield from against or sorted(extras, key=lambda reason: -reason.weight)[:1]
+
+
+def _extra(word: str, shorter: Name, longer: Name, around: frozenset[str]) -> Reason:
+    """What a word says that only the longer name has."""
+    place = place_word(word)
+    if word in longer.acronyms and _is_made_of(word, shorter.blind):
+        return Reason("acronym", 2.0, f"“{word}” is made of letters of the name")
+    if (place or word) in around:
+        return Reason("place word", 4.0, f"“{word}” is where the other one's listings are")
+    if word in longer.seat:
+        return Reason("place word", -1.0, f"only one names its seat “{word}”")
+    if place is not None:
+        return Reason("place word", -2.0, f"only one names “{word}”")
+    return Reason("extra word", -3.0, f"only one says “{word}”")
 
 
 def _acronym(short: Name, long: Name) -> Reason | None:

@@ -33,7 +33,8 @@ class Name:
 
     `words` are folded, without small words, offices named as their bodies and known abbreviations written out, in
     order; `heads` those that say what kind of body it is, `places` those that name places, `proper` the others.
-    `kind` is what the first head says, `seat` what stands behind the last comma. `blind` is all words run together.
+    `kind` is what the first head, `head`, says, `seat` what stands behind the last comma. `blind` is all words run
+    together.
     `is_person`: it could be a person's name; `is_sure_person`: and begins with a given name or a title.
     """
 
@@ -47,6 +48,7 @@ class Name:
     acronyms: frozenset[str]
     initials: frozenset[str]
     kind: str | None
+    head: str | None
     blind: str
     seat: frozenset[str] = frozenset()
     expanded: str | None = None
@@ -87,12 +89,13 @@ def name_of(core: str, legal_form: str | None) -> Name:
     branch = _branch(words)
     words = words[: len(words) - len(branch)]
     kept = [word for word in words if word not in _small()]
-    kept = list(dict.fromkeys(_without_own_initials(kept)))
+    seat = _seat(core)
+    kept = _without_repeats(_without_own_initials(kept), seat)
     halves = {fold(half) for half in _HALF.findall(core)}
     named = {word for word in kept if place_word(word) is not None}
     heads = {word for word in kept if word not in halves and _kind(word) is not None} - named
     places = {place for word in named if (place := place_word(word)) is not None}
-    first = next((kind for word in words[: belongs or None] if word not in halves and (kind := _kind(word))), None)
+    first = next((word for word in words[: belongs or None] if word not in halves and _kind(word)), None)
     is_person = legal_form is None and _looks_like_a_person(core, kept, heads, places)
     return Name(
         core,
@@ -102,11 +105,12 @@ def name_of(core: str, legal_form: str | None) -> Name:
         frozenset(places | extra_places),
         frozenset(kept) - heads - named,
         frozenset(branch),
-        frozenset(fold(word) for word in printed if len(word) <= 7 and _ACRONYM.fullmatch(word)),
+        _acronyms(core, printed),
         _initials(words),
+        None if first is None else _kind(first),
         first,
         "".join(kept),
-        _seat(core),
+        seat,
         written_out,
         is_person,
         is_person and _opens_like_a_person(core),
@@ -225,13 +229,14 @@ def _written_out(printed: Sequence[str]) -> tuple[list[str], str | None, frozens
     words: list[str] = []
     said: str | None = None
     places: set[str] = set()
+    beside = set(map(fold, printed))
     for word in printed:
         known = abbreviations().get(word)
         if known is None:
             words.append(fold(word))
             continue
         said = f"{known.short} is {known.stands_for}"
-        words += _folded(known.stands_for)
+        words += [one for one in _folded(known.stands_for) if one not in beside or one in _small()]
         if known.place is not None:
             places |= {_stem(one) for one in _folded(known.place)}
     return words, said, frozenset(places)
@@ -259,6 +264,11 @@ def _belongs() -> frozenset[str]:
 
 
 @cache
+def _trades() -> tuple[str, ...]:
+    return tuple(map(fold, name_words().trades))
+
+
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(map(fold, name_words().titles))
 
@@ -281,6 +291,24 @@ def _without_own_initials(words: Sequence[str]) -> list[str]:
     return kept
 
 
+def _acronyms(core: str, printed: Sequence[str]) -> frozenset[str]:
+    """Short words in capitals; a name that is all in capitals has none that could be told."""
+    if core.isupper() and len(printed) > 1:
+        return frozenset()
+    return frozenset(fold(word) for word in printed if len(word) <= 7 and _ACRONYM.fullmatch(word))
+
+
+def _without_repeats(words: Sequence[str], seat: frozenset[str]) -> list[str]:
+    """Drop kinds and places that are named again; `Muster & Muster` is not `Muster`, and stays two words."""
+    kept: list[str] = []
+    for word in words:
+        if word not in kept:
+            kept.append(word)
+        elif word not in seat and _kind(word) is None and place_word(word) is None:
+            kept.append(f"{word}+")
+    return kept
+
+
 def _seat(core: str) -> frozenset[str]:
     _, comma, last = core.rpartition(",")
     words = _folded(last) if comma else []
@@ -291,6 +319,8 @@ def _looks_like_a_person(core: str, words: Sequence[str], heads: set[str], place
     """Two to four capitalised words, none of which names a kind, a place, a number or an acronym."""
     printed = _bare(core)
     if heads or places or not 2 <= len(printed) <= 4 or len(words) < 2:
+        return False
+    if not _opens_like_a_person(core) and any(fold(word).endswith(_trades()) for word in printed):
         return False
     return all(_CAPITALISED.fullmatch(word) and word[0].isupper() and not word.isupper() for word in printed)
 

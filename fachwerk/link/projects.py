@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from fachwerk.link.entries import Entry, line_of, ref_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import decisions
 from fachwerk.link.names import name_of
-from fachwerk.link.series import Entry, entry_of
 from fachwerk.records import Judgement, Listing, Organisation, Project, Ref
 
 SAME_FROM = 7.0
@@ -42,7 +42,7 @@ def projects_of(
     sights = {Ref(one.edition, one.row): _sight(one, owners) for edition in editions for one in edition}
     holders: dict[Ref, str] = {ref: project.id for project in known for ref in project.listings}
     found: dict[str, list[Ref]] = {project.id: list(project.listings) for project in known}
-    judged = [(_ref(one.one), _ref(one.other), one.is_same) for one in decisions(judgements, "project")]
+    judged = [(ref_of(one.one), ref_of(one.other), one.is_same) for one in decisions(judgements, "project")]
     for edition in editions:
         refs = [Ref(one.edition, one.row) for one in edition]
         new = [sights[ref] for ref in refs if ref not in holders]
@@ -56,11 +56,6 @@ def projects_of(
     return tuple(Project(made, tuple(refs)) for made, refs in found.items())
 
 
-def _ref(text: str) -> Ref:
-    edition, _, row = text.rpartition(":")
-    return Ref(edition, int(row) if row.isdigit() else -1)
-
-
 def _sight(listing: Listing, owners: Mapping[Ref, str]) -> _Sight:
     ref = Ref(listing.edition, listing.row)
     owner = owners.get(ref)
@@ -68,7 +63,8 @@ def _sight(listing: Listing, owners: Mapping[Ref, str]) -> _Sight:
         owner = " ".join(sorted(name_of(listing.core, listing.legal_form).words))
     value = listing.values.get("identifier")
     identifier = value.clean if value is not None and isinstance(value.clean, str) else None
-    return _Sight(ref, owner or "", entry_of(listing), identifier)
+    line = line_of(listing)
+    return _Sight(ref, owner or "", None if line is None else line.entry(), identifier)
 
 
 def _assigned(

@@ -4,72 +4,110 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
+from typing import NamedTuple
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
 from fachwerk.link.clusters import Clusters, decide
-from fachwerk.link.features import ASK_FROM, SAME_FROM, score_of
+from fachwerk.link.entries import Entry, Line, line_of, ref_of
+from fachwerk.link.features import ASK_FROM, SAME_FROM, is_misprint, score_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import decisions
 from fachwerk.link.titles import Title, title_of
 from fachwerk.records import Judgement, Listing, Organisation, Reason, Ref, Relation, Series
-from fachwerk.text import key
 
 MOST = 40  # listings of one organisation whose titles are all compared; of more, those that share a word
 NEIGHBOURS = 6
 _COMMON = 3  # organisations that use a word before it says little
 _NEAR = 93
+_LONG = 8  # letters with which two forms of a word open
 _SOON = 31  # days between two begins of one project
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A listing as series see it."""
+class Users(NamedTuple):
+    """How many organisations use a word in their titles, and a whole title (by the checksum of its words)."""
 
-    ref: Ref
-    title: Title
-    begin: date | None
-    end: date | None
-    place: str
-    region: str
+    words: Mapping[str, int]
+    titles: Mapping[int, int]
 
-    @property
-    def order(self) -> tuple[date, tuple[int, ...], tuple[int, ...], Ref]:
-        return self.begin or date.max, self.title.years, self.title.counter, self.ref
+    def are_common(self, title: Title) -> bool:
+        """Do several organisations have a title of these words? Then it is a measure's, no project's."""
+        return self.titles.get(crc32(title.blind.encode()), 0) >= _COMMON
+
+
+class _Link(NamedTuple):
+    """Two entries of a group, by their numbers, that are compared."""
+
+    one: int
+    other: int
 
 
 def series_of(
     listings: Iterable[Listing], organisations: Iterable[Organisation], judgements: Sequence[Judgement] = ()
 ) -> tuple[Series, ...]:
-    """Find continuations and repeats among each organisation's listings.
+    """Find continuations and repeats among each organisation's listings, which are iterated once.
 
     Repeats are rows of one edition with one title and nearly one period; the same row in another edition is neither a
     repeat nor a continuation, it is the same project. Only a person links listings of different organisations.
     """
-    entries = {Ref(one.edition, one.row): entry for one in listings if (entry := entry_of(one)) is not None}
-    owned = [[entries[ref] for ref in one.listings if ref in entries] for one in organisations]
-    users = Counter(word for some in owned for word in {word for entry in some for word in _used(entry.title)})
-    ordered = [sorted(some, key=lambda entry: entry.order) for some in owned]
-    flat = [entry for some in ordered for entry in some]
+    lines = {line.ref: line for listing in listings if (line := line_of(listing)) is not None}
+    owned = [some for one in organisations if (some := [lines[ref] for ref in one.listings if ref in lines])]
+    ages = _ages(lines.values())
+    users = _users(owned)
+    decided = [(ref_of(one.one), ref_of(one.other), one.is_same) for one in decisions(judgements, "series")]
+    found: list[Series] = []
+    for group in _groups(owned, decided):
+        if sum(map(len, group)) > 1:
+            found += _of_group([[line.entry() for line in some] for some in group], decided, users, ages)
+    return tuple(sorted(found, key=lambda one: (one.relation.value, ages(min(one.listings, key=ages)))))
+
+
+def _users(owned: Iterable[Sequence[Line]]) -> Users:
+    words: Counter[str] = Counter()
+    titles: Counter[int] = Counter()
+    for some in owned:
+        parts = [title_of(line.text) for line in some]
+        words.update({word for title in parts for word in title.words})
+        titles.update({crc32(title.blind.encode()) for title in parts})
+    return Users(words, titles)
+
+
+def _groups(
+    owned: Sequence[Sequence[Line]], decided: Sequence[tuple[Ref, Ref, bool]]
+) -> Iterator[list[Sequence[Line]]]:
+    """Give each organisation's lines alone, or with those of organisations that a person linked with it."""
+    wanted = {ref for one, other, is_same in decided if is_same for ref in (one, other)}
+    home = {line.ref: at for at, some in enumerate(owned) for line in some if line.ref in wanted}
+    joined = Clusters(len(owned))
+    for one, other, is_same in decided:
+        if is_same and one in home and other in home:
+            joined.join(home[one], home[other])
+    for group in joined.groups():
+        yield [owned[at] for at in group]
+
+
+def _of_group(
+    owned: Sequence[Sequence[Entry]],
+    decided: Sequence[tuple[Ref, Ref, bool]],
+    users: Users,
+    ages: Callable[[Ref], tuple[int, int]],
+) -> Iterator[Series]:
+    flat = sorted((entry for some in owned for entry in some), key=lambda entry: entry.order)
     at = {entry.ref: number for number, entry in enumerate(flat)}
+    judged = [(at[one], at[other], is_same) for one, other, is_same in decided if one in at and other in at]
+    by_hand = {(min(pair[:2]), max(pair[:2])) for pair in judged}
     repeats, clusters = Clusters(len(flat)), Clusters(len(flat))
-    decided = [
-        (at[left], at[right], decision.is_same)
-        for decision in decisions(judgements, "series")
-        if (left := _ref(decision.one)) in at and (right := _ref(decision.other)) in at
-    ]
-    decide(clusters, decided)
-    by_hand = {(min(pair[:2]), max(pair[:2])) for pair in decided}
-    found: dict[tuple[int, int], tuple[Reason, ...]] = {}
-    for some in ordered:
-        for one, other in pairs(some):
-            pair = (min(at[one.ref], at[other.ref]), max(at[one.ref], at[other.ref]))
+    decide(clusters, judged)
+    found: dict[_Link, tuple[Reason, ...]] = {}
+    for some in owned:
+        for one, other in pairs(sorted(some, key=lambda entry: entry.order)):
+            pair = _Link(*sorted((at[one.ref], at[other.ref])))
             if pair in by_hand:
                 continue
-            if users[one.title.blind] < _COMMON and is_one_project(one, other):
+            if is_one_project(one, other, users):
                 repeats.join(*pair)
                 clusters.join(*pair)
             else:
@@ -77,38 +115,12 @@ def series_of(
     scores = {pair: score_of(reasons) for pair, reasons in found.items()}
 
     def refuse(one: int, other: int) -> bool:
-        return scores.get((min(one, other), max(one, other)), ASK_FROM) < ASK_FROM
+        return scores.get(_Link(min(one, other), max(one, other)), ASK_FROM) < ASK_FROM
 
     for pair in sorted(scores, key=lambda pair: (-scores[pair], pair)):
         if scores[pair] >= SAME_FROM:
             clusters.join(*pair, refuse)
-    return tuple(_series(flat, repeats, clusters, found, scores))
-
-
-def _used(title: Title) -> Iterator[str]:
-    yield from title.words
-    if len(title.words) > 1:
-        yield title.blind
-
-
-def _ref(text: str) -> Ref:
-    edition, _, row = text.rpartition(":")
-    return Ref(edition, int(row) if row.isdigit() else -1)
-
-
-def entry_of(listing: Listing) -> Entry | None:
-    """Take what series compare out of a listing; one without a title has nothing to compare."""
-    values = listing.values
-    title = values.get("title")
-    if title is None or not isinstance(title.clean, str):
-        return None
-    days = (values[name].clean if name in values else None for name in ("begin", "end"))
-    begin, end = (day if isinstance(day, date) else None for day in days)
-    place, region = (
-        found or key(values[name].printed or "" if name in values else "")
-        for found, name in ((listing.place, "place"), (listing.region, "region"))
-    )
-    return Entry(Ref(listing.edition, listing.row), title_of(title.clean), begin, end, place, region)
+    yield from _series(flat, repeats, clusters, found, ages)
 
 
 def pairs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -138,8 +150,13 @@ def _within(members: list[Entry]) -> Iterable[tuple[Entry, Entry]]:
     return chain.from_iterable(zip(ordered, ordered[step:], strict=False) for step in range(1, NEIGHBOURS + 1))
 
 
-def is_one_project(one: Entry, other: Entry) -> bool:
-    """Do two listings say the same: one title to the last counter, and one begin or nearly one period?"""
+def is_one_project(one: Entry, other: Entry, users: Users) -> bool:
+    """Do two listings say the same: one title to the last counter, and one begin or nearly one period?
+
+    Where several organisations have the title, all but sponsor, place and funding line must be the same, too.
+    """
+    if users.are_common(one.title) and one.rest != other.rest:
+        return False
     if one.title.full != other.title.full and fuzz.ratio(one.title.full, other.title.full) < 97:
         return False
     if _digits(one.title.full) != _digits(other.title.full) or one.title.counter != other.title.counter:
@@ -155,7 +172,7 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def continuation(one: Entry, other: Entry, users: Mapping[str, int]) -> tuple[Reason, ...]:
+def continuation(one: Entry, other: Entry, users: Users) -> tuple[Reason, ...]:
     """Compare two projects of one organisation; `users` says how many organisations use a word in titles."""
     earlier, later = sorted((one, other), key=lambda entry: entry.order)
     title = _title(earlier.title, later.title, users)
@@ -164,13 +181,13 @@ def continuation(one: Entry, other: Entry, users: Mapping[str, int]) -> tuple[Re
     return (title, *_places(earlier, later), *_counted(earlier.title, later.title), *_period(earlier, later))
 
 
-def _title(a: Title, b: Title, users: Mapping[str, int]) -> Reason | None:
+def _title(a: Title, b: Title, users: Users) -> Reason | None:
     shorter, longer = sorted((a, b), key=lambda title: (len(title.words), title.text))
     if a.blind == b.blind:
-        if users.get(a.blind, 0) >= _COMMON or (len(a.words) <= 2 and not _tells(a.words, users)):
+        if users.are_common(a) or (len(a.words) <= 2 and not _tells(a.words, users)):
             return Reason("title", 2.0, f"both are called “{a.shown}”, as projects of others are")
         return Reason("title", 6.0, f"both are called “{a.shown}”")
-    if min(len(a.blind), len(b.blind)) >= 12 and fuzz.ratio(a.blind, b.blind) >= _NEAR:
+    if min(len(a.blind), len(b.blind)) >= 12 and fuzz.ratio(a.blind, b.blind) >= _NEAR and _are_misspelt(a, b):
         return Reason("title", 5.0, "the titles are spelt almost alike")
     if len(shorter.blind) >= 24 and longer.blind.startswith(shorter.blind):
         return Reason("title", 6.0, f"one title begins with the whole of the other, “{shorter.shown}”")
@@ -179,17 +196,30 @@ def _title(a: Title, b: Title, users: Mapping[str, int]) -> Reason | None:
     if names:
         return Reason("title", 5.0, f"both are called “{' '.join(names[0])}”")
     own = [word for word in shorter.words if not _is_place(word, shorter)]
-    if own and set(own) <= set(longer.words) and own[0] == longer.words[0] and users.get(own[0], 0) <= 1:
+    if own and set(own) <= set(longer.words) and own[0] == longer.words[0] and users.words.get(own[0], 0) <= 1:
         return Reason("title", 4.0, f"both begin with “{own[0]}”, which nobody else's titles say")
     return None
+
+
+def _are_misspelt(a: Title, b: Title) -> bool:
+    """Are the words in which two titles differ slips of each other, or endings?"""
+    left = [word for word in a.words if word not in b.words]
+    right = [word for word in b.words if word not in a.words]
+    if is_misprint("".join(left), "".join(right)):
+        return True
+    return len(left) == len(right) and all(map(_is_slip, left, right))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return is_misprint(one, other) or (len(one) >= _LONG and one[:_LONG] == other[:_LONG])
 
 
 def _is_place(word: str, title: Title) -> bool:
     return any(word.startswith(place) for place in title.places)
 
 
-def _tells(name: Sequence[str], users: Mapping[str, int]) -> bool:
-    return any(users.get(word, 0) < _COMMON for word in name)
+def _tells(name: Sequence[str], users: Users) -> bool:
+    return any(users.words.get(word, 0) < _COMMON for word in name)
 
 
 def _places(a: Entry, b: Entry) -> Iterator[Reason]:
@@ -206,6 +236,8 @@ def _counted(a: Title, b: Title) -> Iterator[Reason]:
         yield Reason("counter", 2.0, f"one is counted “{a.said or b.said}”")
     if a.years != b.years and a.years and b.years:
         yield Reason("year", 2.0, f"one is for {a.years[0]}, the other for {b.years[0]}")
+    elif a.years != b.years:
+        yield Reason("year", 2.0, f"one is for {(a.years or b.years)[0]}")
     if b.is_continuing and not a.is_continuing:
         yield Reason("continuing", 2.0, "the later one says that it carries on")
 
@@ -223,30 +255,30 @@ def _series(
     flat: Sequence[Entry],
     repeats: Clusters,
     clusters: Clusters,
-    found: Mapping[tuple[int, int], tuple[Reason, ...]],
-    scores: Mapping[tuple[int, int], float],
+    found: Mapping[_Link, tuple[Reason, ...]],
+    ages: Callable[[Ref], tuple[int, int]],
 ) -> Iterator[Series]:
-    ages = ages_by(flat)
     for group in repeats.groups():
         editions = Counter(flat[at].ref.edition for at in group)
         if max(editions.values()) > 1:
             said = Reason("title", SAME_FROM, "one title and one period are listed more than once")
             yield _one(Relation.REPEAT, [flat[at] for at in group], (said,), ages)
-    for group in clusters.groups():
-        if len({repeats.root(at) for at in group}) < 2:
-            continue
-        best = max(
-            (pair for pair in combinations(group, 2) if pair in scores), key=lambda pair: scores[pair], default=None
-        )
-        said_best = found[best] if best is not None else (Reason("judgement", SAME_FROM, "a person decided so"),)
-        yield _one(Relation.CONTINUATION, [flat[at] for at in group], said_best, ages)
+    home = {at: number for number, group in enumerate(clusters.groups()) for at in group}
+    best: dict[int, tuple[Reason, ...]] = {}
+    for pair, reasons in found.items():
+        if home[pair.one] == home[pair.other]:
+            best[home[pair.one]] = max(best.get(home[pair.one], ()), reasons, key=score_of)
+    for number, group in enumerate(clusters.groups()):
+        if len({repeats.root(at) for at in group}) > 1:
+            said_best = best.get(number) or (Reason("judgement", SAME_FROM, "a person decided so"),)
+            yield _one(Relation.CONTINUATION, [flat[at] for at in group], said_best, ages)
 
 
-def ages_by(flat: Iterable[Entry]) -> Callable[[Ref], tuple[int, int]]:
+def _ages(lines: Iterable[Line]) -> Callable[[Ref], tuple[int, int]]:
     """Order references: editions by the newest begin they list, then rows."""
     newest: dict[str, date] = {}
-    for entry in flat:
-        newest[entry.ref.edition] = max(newest.get(entry.ref.edition, date.min), entry.begin or date.min)
+    for line in lines:
+        newest[line.ref.edition] = max(newest.get(line.ref.edition, date.min), line.begin or date.min)
     ranks = {edition: rank for rank, edition in enumerate(sorted(newest, key=lambda one: (newest[one], one)))}
     return lambda ref: (ranks[ref.edition], ref.row)
 

@@ -57,6 +57,7 @@ def test_spellings_of_one_body_are_the_same(one: str, other: str) -> None:
         ("ATB GmbH", "ATG GmbH"),
         ("Bauverband Muster e.V.", "Bäderverband Muster e.V."),
         ("Alpha Muster GmbH", "Beta Muster GmbH"),
+        ("Kulturverein Muster e.V.", "Förderverein Kulturverein Muster e.V."),
     ],
 )
 def test_bodies_with_names_alike_are_different_wherever_they_are(one: str, other: str) -> None:
@@ -70,6 +71,8 @@ def test_bodies_with_names_alike_are_different_wherever_they_are(one: str, other
         ("Beno Muster", "Beno Muster GbR"),
         ("Musterhaus e.V.", "Musterhaus GmbH"),
         ("Alpha Muster GmbH", "Alpha Muster Beta GmbH"),
+        ("Alpha Muster GmbH", "Alpha Muster Holding GmbH, Musterau"),
+        ("Muster Holzbau GmbH", "Muster & Muster Holzbau GmbH"),
     ],
 )
 def test_what_may_be_two_bodies_of_one_name_is_never_the_same_by_itself(one: str, other: str) -> None:

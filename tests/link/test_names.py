@@ -18,6 +18,8 @@ from fachwerk.link.names import Name, fold, name_of, place_word, place_words_of
         ("Stadt- und Landbau", ("stadt", "landbau")),
         ("Muster derSachsen", ("muster", "sachsen")),
         ("IHK Musterau", ("industriehandelskammer", "musterau")),
+        ("Muster & Muster Holzbau", ("muster", "muster+", "holzbau")),
+        ("Stadt Leipzig, Leipzig", ("stadt", "leipzig")),
         ("ABZ - Alpha Beta Zentrum", ("alpha", "beta", "zentrum")),
         ("Musterwerk Geschäftsführung", ("musterwerk",)),
         ("Musterkammer, Geschäftsstelle Musterau", ("musterkammer",)),
@@ -61,7 +63,8 @@ def test_a_name_with_a_place_or_a_word_of_its_own_is_not(core: str) -> None:
     [
         ("Maria Mustermann", None, True, True),
         ("Dr. Musa Mustermann", None, True, True),
-        ("Muster Consulting", None, True, False),
+        ("Muster Mustafi", None, True, False),
+        ("Muster Consulting", None, False, False),
         ("Maria Mustermann", "GbR", False, False),
         ("Wirtschaftsförderung Muster", None, False, False),
         ("Muster 24", None, False, False),

@@ -62,6 +62,20 @@ def test_a_title_that_many_sponsors_have_is_a_measure_and_needs_a_counter() -> N
     assert found(*counted, *others) == [("continuation", [1, 2])]
 
 
+def test_a_row_of_a_measure_is_a_repeat_only_if_all_of_it_is() -> None:
+    others = [listing(row, f"Beispielhaus {row} e.V.", "Lernen im Betrieb", **FIRST) for row in (7, 8, 9)]
+    listings = [
+        listing(row, ALPHA, "Lernen im Betrieb", **FIRST, description=said)
+        for row, said in enumerate(("für Anna", "für Bernd", "für Anna"), start=1)
+    ]
+    assert found(*listings, *others) == [("repeat", [1, 3])]
+
+
+def test_another_name_in_a_long_title_is_no_misprint() -> None:
+    one, other = "Bildung für alle im Projekt „Navisk“", "Bildung für alle im Projekt „Torisk“"
+    assert found(listing(1, ALPHA, one, **FIRST), listing(2, ALPHA, other, **NEXT)) == []
+
+
 def test_one_title_and_period_under_two_regions_is_a_repeat() -> None:
     other = {**FIRST, "region": "Beispielland", "begin": "2023-01-20"}
     assert found(listing(1, ALPHA, "Mustercamp", **FIRST), listing(2, ALPHA, "Mustercamp", **other)) == [
