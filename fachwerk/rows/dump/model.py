@@ -382,9 +382,9 @@ def _inseparable(lines: Sequence[Printed]) -> Iterator[int]:
     ]
     together = Counter((above, word) for _, above, word in pairs)
     texts, openers = Counter(above for _, above, _ in pairs), Counter(word for _, _, word in pairs)
-    for place, above, word in pairs:
-        count = together[above, word]
-        if count >= _OFTEN and count >= _NEARLY * max(texts[above], openers[word]):
+    for place, text, word in pairs:
+        count = together[text, word]
+        if count >= _OFTEN and count >= _NEARLY * max(texts[text], openers[word]):
             yield place
 
 
