@@ -60,7 +60,7 @@ def overpaid(whole: Whole) -> Iterator[Spot]:
         if (granted := _amount(listing, "amount_awarded")) and (paid := _amount(listing, "amount_paid"))
     ]
     found = [one for one in pairs if one[2] > one[1] > 0]
-    if len(pairs) < _LEAST or len(found) > _RARE * len(pairs):
+    if len(pairs) < _LEAST or len(found) > max(1, _RARE * len(pairs)):
         return
     for listing, _, _ in found:
         facts = {name: listing.values[f"amount_{name}"].printed or "" for name in ("paid", "awarded")}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fachwerk.check.texts import are_alike, text_of
 from fachwerk.check.vocabulary import SHORTEST, WORD, Vocabulary
 from fachwerk.records import Finding, Ledger, Listing, Organisation, Ref, Series, Severity
+from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.programmes import Programme
 from fachwerk.reference.regions import Territory
 from fachwerk.sources import Source
@@ -120,7 +121,7 @@ class Whole:
     def misprints(self) -> Mapping[str, str]:
         """Rare words of titles and descriptions that are likely misprints, as printed, with what they mean.
 
-        Words of sponsors, places and regions are as they are.
+        Names of sponsors, places and regions are as they are.
         """
         known = self.vocabulary.known
         names = {
@@ -130,6 +131,10 @@ class Whole:
             if (value := listing.values.get(field)) is not None and value.printed is not None
             for word in WORD.findall(value.printed)
         }
+        if self.context.territory is not None:
+            known_places = municipalities(self.context.territory.key).values()
+            called = (name for one in known_places for name in (one.name, *one.localities))
+            names |= {word.casefold() for name in called for word in WORD.findall(name)}
         rare = (word for word in self.vocabulary.rows if len(word) >= SHORTEST and known[word.casefold()] == 1)
         found = ((word, self.vocabulary.meant(word.casefold())) for word in rare if word[1:].islower())
         return {word: right for word, right in found if right is not None and word.casefold() not in names}

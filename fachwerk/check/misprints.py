@@ -14,6 +14,7 @@ from fachwerk.records import Listing, Severity
 from fachwerk.reference.words import german_words
 
 _FIELDS = ("title", "description")
+_HYPHENATED = 8  # letters of a part of a hyphenated name, such as a place, that is no misprint
 _LONG = 10  # letters of a word in which one may be replaced and it is surely a misprint
 _GENDER = ":*_/|"
 
@@ -39,8 +40,8 @@ def _spots(whole: Whole, meant: Mapping[str, str]) -> Iterator[Spot]:
         told: set[str] = set()
         for field in _FIELDS:
             text = text_of(listing, field) or ""
-            for word in meant.keys() & set(WORD.findall(text)) - told:
-                found = _as_word(word, text)
+            for word in dict.fromkeys(WORD.findall(text)):
+                found = _as_word(word, text) if word in meant and word not in told else None
                 if found is not None and not _is_cut(found, text, meant[word]):
                     told.add(word)
                     facts = {"word": word, "right": _as_printed(meant[word], word)}
@@ -53,13 +54,18 @@ def _as_word(word: str, text: str) -> re.Match[str] | None:
 
 
 def _is_sure(word: str, right: str, vocabulary: Vocabulary) -> bool:
-    return not is_replaced(word.casefold(), right) or (len(word) >= _LONG and vocabulary.known[right] >= KNOWN)
+    is_known = vocabulary.known.get(right, 0) >= KNOWN
+    if is_replaced(word.casefold(), right):
+        return is_known and len(word) >= _LONG
+    return is_known or vocabulary.has_long_part(right, shared(word.casefold(), right))
 
 
 def _is_word(found: re.Match[str], text: str) -> bool:
     """Tell a plain word: no capitals inside, no sign of gender or abbreviation beside it, no part of an address."""
     word = found[0]
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 2]
+    if len(word) < _HYPHENATED and "-" in (before, after[:1]):
+        return False
     if before and before in _GENDER + "'’@.&" or after[:1] and after[0] in _GENDER + "'’@&":
         return False
     return word[1:].islower() and not (after[:1] == "." and after[1:2].isalnum())
@@ -133,7 +139,9 @@ def _differences(one: Listing, other: Listing, vocabulary: Vocabulary) -> Iterat
                 continue
             known = [vocabulary.known[each.casefold()] for each in (word, twin)]
             strange = [vocabulary.is_strange(each.casefold()) for each in (word, twin)]
-            if min(known) > 1 or strange[0] == strange[1] or is_variant(word.casefold(), twin.casefold(), vocabulary):
+            if strange[0] == strange[1] or is_variant(word.casefold(), twin.casefold(), vocabulary):
+                continue
+            if known[strange.index(True)] > 1:
                 continue
             wrong, right, listing = (word, twin, one) if strange[0] else (twin, word, other)
             partner = other if listing is one else one

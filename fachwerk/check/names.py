@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
-from fachwerk.check.declared import Check, Said, Spot, Whole, each
+from fachwerk.check.declared import Check, Said, Spot, Whole
 from fachwerk.check.likeness import edits
 from fachwerk.check.texts import around, text_of
 from fachwerk.records import Listing, Severity
@@ -70,12 +71,24 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def person(listing: Listing) -> Iterator[Spot]:
-    """Look for a sponsor that is called like a person: a title or given name, a surname, no word of an institution."""
-    name = text_of(listing, "sponsor")
-    if name is None or listing.legal_form is not None or not is_person(name):
-        return
-    yield Spot(listing.row, "sponsor", name)
+def person(whole: Whole) -> Iterator[Spot]:
+    """Look for a sponsor that is called like a person: a title or given name, a surname, no word of an institution.
+
+    Two words that neither the language nor the list's texts know are taken for a name, too.
+    """
+    for listing in whole.listings:
+        name = text_of(listing, "sponsor")
+        if name is not None and listing.legal_form is None and (is_person(name) or _is_foreign(name, whole)):
+            yield Spot(listing.row, "sponsor", name)
+
+
+def _is_foreign(name: str, whole: Whole) -> bool:
+    words = name.split()
+    known = whole.vocabulary.known
+    return len(words) == 2 and all(
+        _NAME_WORD.match(word) and word.casefold() not in known and word.casefold() not in _institution_words()
+        for word in words
+    )
 
 
 def is_person(name: str) -> bool:
@@ -92,6 +105,7 @@ def is_person(name: str) -> bool:
     return is_titled or first.split("-")[0] in given_names()
 
 
+@cache
 def _institution_words() -> frozenset[str]:
     known = institutions()
     return frozenset(part.casefold() for word in (*known.heads, *known.same) for part in word.split())
@@ -121,6 +135,6 @@ CHECKS = (
             "Public pages mask the name; publish it only on a legal ground.",
             "Öffentliche Seiten verdecken den Namen; nur mit Rechtsgrundlage veröffentlichen.",
         ),
-        each(person),
+        person,
     ),
 )

@@ -10,6 +10,7 @@ from functools import cache
 
 from fachwerk.check.declared import Check, Said, Spot, Whole
 from fachwerk.check.texts import around, text_of
+from fachwerk.check.vocabulary import WORD
 from fachwerk.records import Listing, Severity
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.regions import Territory, kind_words
@@ -19,7 +20,7 @@ _CLOSE = 0.85
 _NAMING = ("sponsor", "title", "description")
 _LONG_WORD = 8  # letters from which a name is hardly another word
 _KEPT = 4  # letters at the beginning that must be right
-_LONG_NAME = re.compile(r"(?<![\w-])[A-ZÄÖÜ][a-zäöüß]{7,}(?![\w-])")
+_LONG_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{7,}$")
 _LEAST_PLACES = 0.8  # of a list's places must be municipalities of its territory for another one to be odd
 
 
@@ -105,17 +106,30 @@ def misspelt_place_name(whole: Whole) -> Iterator[Spot]:
     territory = whole.context.territory
     if territory is None or not _is_at_home(whole):
         return
+    known = whole.vocabulary.known
+    rare = {word for word in whole.vocabulary.rows if _LONG_NAME.match(word) and known.get(word.casefold(), 0) <= 1}
+    names = _place_names(territory)
+    meant = {word: right for word in rare if (right := _nearly_place(word, names)) is not None}
     for listing in whole.listings:
-        for field in _NAMING:
-            text = text_of(listing, field)
-            if text is None or (field == "sponsor" and _may_be_person(listing, text)):
-                continue
-            for found in _LONG_NAME.finditer(text):
-                if whole.vocabulary.known.get(found[0].casefold(), 0) > 1:
-                    continue
-                right = _nearly_place(found[0], _place_names(territory))
-                if right is not None:
-                    yield Spot(listing.row, field, around(text, *found.span()), {"word": found[0], "right": right})
+        yield from _misspelt_names(listing, meant, names, known)
+
+
+def _misspelt_names(
+    listing: Listing, meant: Mapping[str, str], names: Mapping[str, str], known: Mapping[str, int]
+) -> Iterator[Spot]:
+    sponsor = text_of(listing, "sponsor")
+    if sponsor is not None and not _may_be_person(listing, sponsor):
+        for word in filter(_LONG_NAME.match, WORD.findall(sponsor)):
+            right = _nearly_place(word, names) if known.get(word.casefold(), 0) <= 1 else None
+            if right is not None:
+                yield Spot(listing.row, "sponsor", sponsor, {"word": word, "right": right})
+    for field in ("title", "description") if meant else ():
+        text = text_of(listing, field) or ""
+        for found in WORD.finditer(text):
+            if found[0] in meant:
+                yield Spot(
+                    listing.row, field, around(text, *found.span()), {"word": found[0], "right": meant[found[0]]}
+                )
 
 
 def _may_be_person(listing: Listing, name: str) -> bool:

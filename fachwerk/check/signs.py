@@ -33,12 +33,16 @@ _SLIPS = re.compile(
 )
 _SUSPECT = re.compile(r"[a-zäöüß][01?]|[01][a-zäöüß]|[,;]{2}|I[lI]|l[lI]\b|[lV]V|Vl|¬|\ufffd")  # most texts have none
 _APART = re.compile(
-    r"\b(?:und|oder|sowie|bzw\.) [-–] (?=[a-zäöüß]{4})|\w/ [-–](?=[a-zäöüß]{2})|\b(?:19|20)\d\d -(?=(?:19|20)\d\d\b)"
+    r" [-–](?:(?<=\bund .)(?= [a-zäöüß]{4})|(?<=\boder .)(?= [a-zäöüß]{4})|(?<=\bsowie .)(?= [a-zäöüß]{4})"
+    r"|(?<=\w/ .)(?=[a-zäöüß]{2})|(?<=\b(?:19|20)\d\d .)(?=(?:19|20)\d\d\b))"
 )
 _HANGING = re.compile(r"(?<=[^\W\d_]{2})- ([^\W\d_]+\.?)")
+# Patterns open with the rare sign, not with what stands before it: so they are searched at the speed of plain text.
 _NO_BLANK = re.compile(
-    r"(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ][a-zäöüß]{2})|(?<=[a-zäöüß]{3}),(?=[^\W\d_]{3})|[\"”“]\((?=[A-Z])"
+    r"[.!?,\"”“](?:(?<=[a-zäöüß]{3}[.!?])(?=[A-ZÄÖÜ][a-zäöüß]{2})|(?<=[a-zäöüß]{3},)(?=[^\W\d_]{3})"
+    r"|(?<=[\"”“])\((?=[A-Z]))"
 )
+_INITIAL = re.compile(r"[A-ZÄÖÜ]\.(?<![\w.][A-ZÄÖÜ]\.)(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _MIXED = re.compile(r"(?<!\w)\"[^\"„“”]{2,80}“|„[^\"„“”]{2,80}\"")
 _DOUBTFUL = re.compile(r"[a-zäöüß]\|[a-zäöüß]|[a-zäöüß]! (?:19|20)\d\d[\"”“]")
 _LONELY_I = re.compile(r"[a-zäöüß]\|[a-zäöüß]|[a-zäöüß]{2} I (?=[A-ZÄÖÜ][a-zäöüß]+ [A-ZÄÖÜ])")
@@ -197,6 +201,7 @@ def _suspends() -> frozenset[str]:
 def blank_missing(listing: Listing) -> Iterator[Spot]:
     """Look for a full stop, comma or bracket without the blank that parts it from the next word."""
     yield from _first(listing, TEXTS, _NO_BLANK)
+    yield from _first(listing, _ALL, _INITIAL)
 
 
 def mixed_quotes(listing: Listing) -> Iterator[Spot]:

@@ -127,9 +127,21 @@ class Vocabulary:
         if not near and len(word) >= _COMPOUND:
             repaired = {other for other in self.repairs(word) if self._is_likely(word, other)}
             near = list(repaired) if len(repaired) == 1 else []
-        if not near or self.is_made_of(word, 1):
+        if not near or self.is_made_of(word, 1) or self._is_derived(word):
             return None
         return max(near, key=lambda other: (self.known[other], other))
+
+    def _is_derived(self, word: str) -> bool:
+        """Tell a known word with a prefix and another word before it: "Neubeschaffung", "Wiederherstellung"."""
+        tails = (word[at:] for at in range(3, len(word) - _PART + 1))
+        prefixes = tuple(spelling().prefixes)
+        return any(
+            tail.startswith(prefix) and self.known.get(tail[len(prefix) :], 0) >= 1
+            for tail in tails
+            if self.known.get(word[: -len(tail)], 0) >= 1 and tail.startswith(prefixes)
+            for prefix in prefixes
+            if len(tail) - len(prefix) > _PART
+        )
 
     def _is_likely(self, word: str, other: str) -> bool:
         """Tell whether a word may be meant by another; a letter replaced, or a short word, needs more to be strange."""
@@ -147,7 +159,8 @@ class Vocabulary:
         """
         padded = f"^{word}$"
         for first, last in self._strange_runs(padded):
-            for at in range(max(1, last), min(len(padded) - 2, first + _GRAM - 1) + 1):
+            places = range(max(1, last), min(len(padded) - 2, first + _GRAM - 1) + 1)
+            for at in places or (first + _GRAM - 1, last):
                 for changed in set(self._changed(padded, at)) - {padded}:
                     beside = pieces(changed[max(0, at - _GRAM + 1) : at + _GRAM], _GRAM)
                     is_heard = sum(piece in self.grams for piece in beside) >= _MOST_OF_GRAMS
@@ -181,6 +194,11 @@ class Vocabulary:
             swapped = padded[:at] + padded[at + 1 : at + 2] + padded[at] + padded[at + 2 :]
             if self.windows.get(swapped[at - left : at - left + _WINDOW], 0) >= KNOWN and swapped != padded:
                 yield swapped
+
+    def has_long_part(self, word: str, at: int) -> bool:
+        """Tell whether a known word of seven letters or more stands around one place of a compound."""
+        ends = ((start, end) for start in range(at + 1) for end in range(max(at + 1, start + _WINDOW), len(word) + 1))
+        return any(self.known.get(word[start:end], 0) >= KNOWN for start, end in ends)
 
     def is_made_of(self, word: str, texts: int) -> bool:
         """Tell a compound of words that so many texts have, each of four letters or more, with linking letters."""

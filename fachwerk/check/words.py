@@ -23,12 +23,12 @@ _SMALL_NOUN = re.compile(
     r"(?<![\w:*_|)–-])(?<![-–/(] )(?<!/)(?!jung)[a-zäöüß]{4,}(?:ung|heit|keit|schaft)(?:en)?(?![\w-])"
 )
 _ARTICLE = re.compile(
-    r"\b(?:des|der|das|dem|die|den|im|vom|zum|zur)\s([a-zäöüß]{3,}(?<![emnr]))(?=[.,;)]|\s[a-zäöüß(]|$)"
+    r"\b(?:des|der|das|dem|die|den|im|vom|zum|zur)\s([a-zäöüß]{3,}(?<!e)(?<!e[mnr]))(?=[.,;)]|\s[a-zäöüß(]|$)"
 )
 _HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s)-\s(?:und|oder|sowie|bzw)")
-_NOT_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s)\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
+_NOT_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s|[A-ZÄÖÜ][a-zäöüß]{1,4})\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
 _OFTEN_A_NOUN = 5  # texts that print a word as a noun
-_TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) ([a-zäöüß]{1,6})(?![\w./-])")
+_TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) (?=([a-zäöüß]{1,6})(?![\w./-]))")
 _HYPHENATED = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{2,})-([a-zäöüß]{3,})(?![\w-])")
 
 
@@ -108,14 +108,18 @@ def torn(whole: Whole) -> Iterator[Spot]:
 
 def hyphen_inside(whole: Whole) -> Iterator[Spot]:
     """Look for a noun with a hyphen before small letters, of an old line end that is printed whole elsewhere."""
-    known = whole.vocabulary.rows
+    known = whole.vocabulary.known
     usual = joining().hyphenated
     for listing in whole.listings:
         for field in _FIELDS:
             text = text_of(listing, field)
             for found in () if text is None or "-" not in text else _HYPHENATED.finditer(text):
                 word = found[1] + found[2]
-                if known.get(word, 0) >= 2 and found[0].casefold() not in usual and found[2] not in spelling().small:
+                if (
+                    known.get(word.casefold(), 0) >= 2
+                    and found[0].casefold() not in usual
+                    and found[2] not in spelling().small
+                ):
                     yield Spot(listing.row, field, around(text or "", *found.span(), 12), {"word": word})
 
 
@@ -141,7 +145,7 @@ def noun_after_article(whole: Whole) -> Iterator[Spot]:
 
 
 def hyphen_missing(whole: Whole) -> Iterator[Spot]:
-    """Look for "Arbeits und Lebenswelt": a word that the list else prints only with a hyphen behind it."""
+    """Look for "Arbeits und Lebenswelt", "In und Ausland": what elsewhere has a hyphen behind it, or always must."""
     hung: Counter[str] = Counter()
     for text in {text for one in whole.listings for field in _TEXTS if (text := text_of(one, field)) is not None}:
         hung.update(_HUNG.findall(text))
@@ -149,7 +153,8 @@ def hyphen_missing(whole: Whole) -> Iterator[Spot]:
         for field in _TEXTS:
             text = text_of(listing, field)
             for found in () if text is None else _NOT_HUNG.finditer(text):
-                if hung[found[1]] >= KNOWN and found[1].casefold() not in german_words():
+                word = found[1].casefold()
+                if word in spelling().verb_particles or (hung[found[1]] >= KNOWN and word not in german_words()):
                     yield Spot(listing.row, field, around(text or "", *found.span()), {"word": found[1]})
 
 
@@ -215,8 +220,8 @@ CHECKS = (
         Severity.WARNING,
         Said("hyphen missing", "Ergänzungsstrich fehlt"),
         Said(
-            "'{word}' lacks the hyphen that it has elsewhere: '{evidence}'.",
-            "„{word}“ fehlt der Ergänzungsstrich, den es sonst hat: „{evidence}“.",
+            "'{word}' lacks the hyphen that stands for the rest of the word: '{evidence}'.",
+            "„{word}“ fehlt der Strich, der für den Rest des Wortes steht: „{evidence}“.",
         ),
         _ADVICE,
         hyphen_missing,
