@@ -45,6 +45,7 @@ ODD = {
     "full-stop-missing": [91],
     "noun-in-small-letters": [37, 75, 76, 126],
     "noun-after-article-in-small-letters": [85, 122],
+    "word-torn": [61],
     "words-glued": [60, 72, 75, 78, 110, 127],
     "title-unlike-description": [20, 22, 45, 53, 77, 78, 130],
 }
