@@ -20,6 +20,7 @@ from bench.register.listings import write_editions
 from bench.register.measured import Generated, Measured
 from bench.register.page import PANELS, PLOT, markdown
 from bench.register.plot import svg
+from bench.register.sets import compared
 from bench.steps import SHARED
 from bench.versions import idle_share
 
@@ -55,6 +56,7 @@ def steps(wanted: Wanted) -> Iterator[Step]:
         yield Step("a real list", lambda result, scratch: _measure_real(real, wanted.runs, result, scratch))
     for rows in wanted.sizes:
         yield Step(f"{rows:,} rows", lambda result, scratch, rows=rows: _measure_growth(rows, result, scratch))  # type: ignore[misc]
+    yield Step("public linkage sets", _measure_sets)
     yield Step("several editions", lambda result, scratch: _measure_editions(wanted.edition_rows, result, scratch))
 
 
@@ -97,6 +99,14 @@ def _measure_growth(rows: int, result: Measured, scratch: Path) -> None:
 
 def _measure_editions(rows: int, result: Measured, scratch: Path) -> None:
     result.editions = EDITIONS, generated(rows, EDITIONS, scratch)
+
+
+def _measure_sets(result: Measured, _: Path) -> None:
+    try:
+        for name, tool, found in compared():
+            result.sets.setdefault(name, {})[tool] = found
+    except ImportError as missing:
+        result.left_out.append(f"Febrl's linkage sets, and Splink beside Fachwerk: `{missing.name}` is not installed.")
 
 
 def write(result: Measured, page: Path) -> None:

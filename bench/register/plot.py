@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bench.register.imported import Cost
 
 WIDTH, HEIGHT = 340, 260  # of a panel, in pixels
-LEFT, TOP, RIGHT, BOTTOM = 62, 34, 14, 44
+LEFT, TOP, RIGHT, BOTTOM = 62, 34, 34, 44
 INK, FAINT, LINE, AIM = "#222222", "#d0d0d0", "#1f5fa8", "#9a5b00"
 
 
