@@ -12,13 +12,14 @@ from fachwerk.check.likeness import edits
 from fachwerk.check.texts import around, text_of
 from fachwerk.records import Listing, Severity
 from fachwerk.reference.organisations import abbreviations, institutions
-from fachwerk.reference.people import given_names, people_titles
+from fachwerk.reference.people import given_names, people_titles, trades
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SHAPES = (("VV", "W"), ("rn", "m"), ("II", "H"), ("l", "I"), ("0", "O"), ("1", "I"))
 _NAME_WORD = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?$")
 _PARTICLES = frozenset(("von", "van", "de", "zu", "der", "den", "vom"))
 _MOST_WORDS = 4
+_WORDED = 0.5  # of the listings need a description for their words to tell names from words
 
 
 def other_acronym(whole: Whole) -> Iterator[Spot]:
@@ -74,21 +75,24 @@ def _tokens(text: str) -> list[str]:
 def person(whole: Whole) -> Iterator[Spot]:
     """Look for a sponsor that is called like a person: a title or given name, a surname, no word of an institution.
 
-    Two words that neither the language nor the list's texts know are taken for a name, too.
+    In a list with descriptions two words that neither they nor the language know, and that name no trade, count, too.
     """
+    is_worded = whole.filled.get("description", 0) >= _WORDED
     for listing in whole.listings:
         name = text_of(listing, "sponsor")
-        if name is not None and listing.legal_form is None and (is_person(name) or _is_foreign(name, whole)):
+        if name is None or listing.legal_form is not None:
+            continue
+        if is_person(name) or (is_worded and _is_foreign(name, whole)):
             yield Spot(listing.row, "sponsor", name)
 
 
 def _is_foreign(name: str, whole: Whole) -> bool:
     words = name.split()
     known = whole.vocabulary.known
-    return len(words) == 2 and all(
-        _NAME_WORD.match(word) and word.casefold() not in known and word.casefold() not in _institution_words()
-        for word in words
-    )
+    folded = [word.casefold() for word in words]
+    if len(words) != 2 or not all(_NAME_WORD.match(word) for word in words):
+        return False
+    return not any(word in known or word in _institution_words() or word.endswith(trades()) for word in folded)
 
 
 def is_person(name: str) -> bool:

@@ -20,6 +20,12 @@ def people_titles() -> frozenset[str]:
     return frozenset(title.rstrip(".") for title in _words("titles"))
 
 
+@cache
+def trades() -> tuple[str, ...]:
+    """Read the endings of words that name a trade or a firm in `given_names.yml`, in small letters."""
+    return tuple(_words("trades"))
+
+
 def _words(name: str) -> frozenset[str]:
     path = FOLDER / "given_names.yml"
     return frozenset(yamlfile.strings(yamlfile.load(path), name, path))

@@ -37,3 +37,8 @@ def test_an_institutions_name_is_none(name: str) -> None:
 def test_a_person_is_a_hint_and_a_company_of_that_name_is_none() -> None:
     assert codes(ordinary_list(ordinary(5, sponsor="Maria Muster", legal_form_key=None))) == [("sponsor-is-person", 5)]
     assert codes(ordinary_list(ordinary(5, sponsor="Maria Muster GmbH"))) == []
+
+
+def test_two_words_that_nobody_knows_are_taken_for_a_name_unless_one_is_a_trade() -> None:
+    assert codes(ordinary_list(ordinary(5, sponsor="Xaveria Quisp", legal_form_key=None))) == [("sponsor-is-person", 5)]
+    assert codes(ordinary_list(ordinary(5, sponsor="Metzgerei Quisp", legal_form_key=None))) == []
