@@ -168,7 +168,7 @@ InEdition = Annotated[
 ]
 
 
-@app.command("import", no_args_is_help=True)
+@app.command("import", no_args_is_help=True, short_help="Put lists into the register.")
 def import_(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE", help="Lists to import; - is standard input.", show_default=False)
@@ -195,7 +195,7 @@ def import_(
     import_all(Request(tuple(files), register, source, accept_incomplete, password))
 
 
-@app.command()
+@app.command(short_help="Show what is odd, and where it is printed.")
 def findings(
     register: Register = None,
     shape: Shape = None,
@@ -212,7 +212,7 @@ def findings(
     show_findings(Asked(register, shape, edition, severity, code, language))
 
 
-@app.command()
+@app.command(short_help="Show who carries projects.")
 def organisations(register: Register = None, shape: Shape = None) -> None:
     """Show the organisations that carry projects, with all their spellings."""
     from fachwerk.cli.register import Asked, show_organisations
@@ -220,7 +220,7 @@ def organisations(register: Register = None, shape: Shape = None) -> None:
     show_organisations(Asked(register, shape))
 
 
-@app.command()
+@app.command(short_help="Show what continues or repeats what.")
 def series(register: Register = None, shape: Shape = None) -> None:
     """Show which projects continue one another, and which are listed twice."""
     from fachwerk.cli.register import Asked, show_series
@@ -236,7 +236,7 @@ def projects(register: Register = None, shape: Shape = None, edition: InEdition 
     show_projects(Asked(register, shape, edition))
 
 
-@app.command()
+@app.command(short_help="Show what was imported.")
 def editions(register: Register = None, shape: Shape = None) -> None:
     """Show the editions that were imported, oldest first."""
     from fachwerk.cli.register import Asked, show_editions
@@ -244,7 +244,7 @@ def editions(register: Register = None, shape: Shape = None) -> None:
     show_editions(Asked(register, shape))
 
 
-@app.command()
+@app.command(short_help="Compare two editions.")
 def diff(
     before: Annotated[str, typer.Argument(metavar="EDITION", help="The earlier one: day or fingerprint.")] = "before",
     after: Annotated[str, typer.Argument(metavar="EDITION", help="The later one.")] = "newest",
@@ -257,7 +257,7 @@ def diff(
     show_changes(before, after, Asked(register, shape))
 
 
-@app.command(no_args_is_help=True)
+@app.command(no_args_is_help=True, short_help="Show one thing with its printed lines.")
 def show(
     identifier: Annotated[
         str, typer.Argument(metavar="ID", help="A project's, organisation's or series' identifier, or EDITION:ROW.")
@@ -272,7 +272,7 @@ def show(
     show_one(identifier, Asked(register, shape))
 
 
-@app.command()
+@app.command(short_help="Decide what is one organisation.")
 def judge(
     words: Annotated[
         list[str] | None,
@@ -294,7 +294,7 @@ def judge(
     decide(Decided(tuple(words or ()), who, why, register, shape))
 
 
-@app.command(no_args_is_help=True)
+@app.command(no_args_is_help=True, short_help="Put a printed value right.")
 def correct(
     field: Annotated[str, typer.Argument(metavar="FIELD", help="The field that is printed wrong.")],
     who: Annotated[str, typer.Option("--who", metavar="TEXT", help="Who says so.", show_default=False)],
@@ -321,7 +321,7 @@ def correct(
     put_right(Correcting(field, printed, right, tuple(where or ()), edition, who, why, register))
 
 
-@app.command()
+@app.command(short_help="Link and check everything anew.")
 def check(
     severity: Annotated[
         str, typer.Option("--severity", metavar="error|warning|hint", help="Exit code 1 if there is one so severe.")

@@ -145,6 +145,12 @@ def _parted(said: str) -> tuple[str, str]:
 
 def _refuse_astray(correction: Correction, view: View, edition: str) -> None:
     """A correction that no row is meant by, or that many are, is more likely a slip of the keyboard."""
+    fields = {name for ref, one in view.listings.items() if ref.edition == edition for name in one.values}
+    strange = sorted({correction.field, *correction.where} - fields)
+    if strange:
+        raise UnusableInput(
+            f'the list has no "{strange[0]}"', file="correct", advice=f"it has {', '.join(sorted(fields))}"
+        )
     meant = [ref for ref, one in view.listings.items() if ref.edition == edition and _is_meant(correction, one.values)]
     if not meant:
         raise UnusableInput(
