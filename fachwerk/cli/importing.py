@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -24,6 +25,9 @@ from fachwerk.reference.regions import territories
 from fachwerk.settings import settings_of
 from fachwerk.sources import known_lists
 from fachwerk.store import make_register
+
+if TYPE_CHECKING:
+    from fachwerk.store import Register
 
 MOST_ASKED = 3  # undecided pairs that are named before one is sent to `fachwerk judge`
 
@@ -44,25 +48,36 @@ def import_all(request: Request) -> None:
     A file that the register holds already is named and passed over.
     """
     settings = settings_of(request.register)
-    with tempfile.TemporaryDirectory(prefix="fachwerk-") as scratch, make_register(settings) as register:
-        for name in request.files:
-            file = standard_input(Path(scratch)) if name == STANDARD else Source(name, Path(name))
-            with progress(file.name) as told:
-                options = ImportOptions(
-                    request.source,
-                    request.accept_incomplete,
-                    ReadOptions(password=request.password, progress=told),
-                )
-                try:
-                    done = import_list(file, register, options)
-                except AlreadyThere as there:
-                    say(f"fachwerk: {there}")
-                    continue
-            for line in summary(done):
-                typer.echo(line)
+    is_new = not settings.register.exists()
+    imported = 0
+    try:
+        with tempfile.TemporaryDirectory(prefix="fachwerk-") as scratch, make_register(settings) as register:
+            for name in request.files:
+                file = standard_input(Path(scratch)) if name == STANDARD else Source(name, Path(name))
+                imported += _import(file, register, request)
+    except BaseException:
+        if is_new and not imported:
+            shutil.rmtree(settings.register, ignore_errors=True)  # an empty register is nothing to leave behind
+        raise
     typer.echo("")
     for line in holdings(view_of(request.register)):
         typer.echo(line)
+
+
+def _import(file: Source, register: Register, request: Request) -> bool:
+    """Import one file and say what came of it; False if it was there already."""
+    with progress(file.name) as told:
+        options = ImportOptions(
+            request.source, request.accept_incomplete, ReadOptions(password=request.password, progress=told)
+        )
+        try:
+            done = import_list(file, register, options)
+        except AlreadyThere as there:
+            say(f"fachwerk: {there}")
+            return False
+    for line in summary(done):
+        typer.echo(line)
+    return True
 
 
 def summary(done: Imported) -> Iterator[str]:

@@ -154,3 +154,12 @@ def test_a_new_edition_is_compared_with_the_one_before(tmp_path: Path) -> None:
         {"change": "changed", "field": "begin", "before": "2023-02-01", "after": "2023-03-01"}
     ]
     assert list(found[0]) == list(CHANGE_KEYS)
+
+
+def test_a_list_that_cannot_be_imported_leaves_no_register_behind(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Projektträger;Bewilligungsbeginn\nVerein;01.02.2023\n", "utf-8")
+    said = fachwerk(tmp_path, "import", "list.csv", code=2).stderr
+    assert (
+        'no column is known to hold the title; found: "Projektträger" (sponsor), "Bewilligungsbeginn" (begin)' in said
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["list.csv"]
