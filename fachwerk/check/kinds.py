@@ -15,6 +15,7 @@ from fachwerk.text import key, squeeze
 
 _OFTEN = 5  # rows that make a label one of the list's own
 _MOST_EDITS = 3
+_MOST_KINDS = 300  # different labels; a column with more holds free words, and comparing them all costs too much
 _LEAST_LETTERS = 8
 
 
@@ -47,6 +48,8 @@ def other_number(whole: Whole) -> Iterator[Spot]:
 def misspelt_kind(whole: Whole) -> Iterator[Spot]:
     """Look for labels a few letters off a label of the programme, or off one that the list prints far more often."""
     counts = _labels(whole)
+    if len(counts) > _MOST_KINDS:
+        return
     official = _official(whole)
     models = {label: said for label, said in _spellings(whole).items() if label in official or counts[label] >= _OFTEN}
     found = {label: _model(label, counts[label], counts, models, official) for label in counts}

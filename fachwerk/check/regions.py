@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from fachwerk.check.declared import Check, Said, Spot, Whole
 from fachwerk.check.texts import around, text_of
@@ -162,7 +162,7 @@ def _unknown_places(whole: Whole) -> Iterator[tuple[Listing, str, str | None]]:
         if place is None or place.clean is None or place.printed is None or listing.places:
             continue
         if key(place.printed) not in names and not _means_no_place(place.note):
-            yield listing, place.printed, _nearest(place.printed, listing, territory)
+            yield listing, place.printed, _nearest(place.printed, listing.region, territory)
 
 
 def _means_no_place(note: str | None) -> bool:
@@ -175,9 +175,10 @@ def _is_at_home(whole: Whole) -> bool:
     return sum(bool(listing.places) for listing in printed) >= _LEAST_PLACES * max(1, len(printed))
 
 
-def _nearest(printed: str, listing: Listing, territory: Territory) -> str | None:
+@lru_cache(maxsize=4096)
+def _nearest(printed: str, key_of_region: str | None, territory: Territory) -> str | None:
     everywhere = municipalities(territory.key)
-    region = territory.region(listing.region)
+    region = territory.region(key_of_region)
     inside = [one.name for ags, one in everywhere.items() if region is not None and ags.startswith(region.ags)]
     close = get_close_matches(printed, inside, 1, 0.78) or get_close_matches(
         printed, [one.name for one in everywhere.values()], 1, _CLOSE
