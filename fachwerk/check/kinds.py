@@ -15,6 +15,7 @@ from fachwerk.text import key, squeeze
 
 _OFTEN = 5  # rows that make a label one of the list's own
 _MOST_EDITS = 3
+_CORRECTED = "corrected by "  # how the note of a corrected value begins (clean/corrections.py)
 _MOST_KINDS = 300  # different labels; a column with more holds free words, and comparing them all costs too much
 _LEAST_LETTERS = 8
 
@@ -144,8 +145,14 @@ def _official(whole: Whole) -> Mapping[str, str]:
 
 
 def _kind(listing: Listing) -> str | None:
+    """The printed kind, or what somebody corrected it to.
+
+    The clean kind is the funding line's label, so that only the note tells a correction from a drifting label.
+    """
     value = listing.values.get("kind")
-    return None if value is None else value.printed
+    if value is None or value.clean is None:
+        return None
+    return str(value.clean) if (value.note or "").startswith(_CORRECTED) else value.printed
 
 
 def _label(listing: Listing, whole: Whole) -> str | None:

@@ -1,5 +1,6 @@
 """Kinds: the label, the number, and what else stands in the column."""
 
+from fachwerk.records import Value
 from tests.check.made import codes, found, ordinary, ordinary_list
 
 
@@ -46,3 +47,8 @@ def test_labels_of_two_numbers_are_no_misprints_of_each_other() -> None:
 def test_a_label_that_lacks_a_blank_is_a_warning() -> None:
     odd = ordinary(5, kind="digitalerWandel")
     assert codes(ordinary_list(odd)) == [("kind-glued", 5)]
+
+
+def test_a_corrected_kind_is_looked_at_as_corrected() -> None:
+    value = Value("digitaler Wndel", "digitaler Wandel", "corrected by somebody on 2024-01-31: a misprint")
+    assert codes(ordinary_list(ordinary(5, kind=value))) == []
