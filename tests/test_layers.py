@@ -36,6 +36,9 @@ DOORS = {
     "typer": "fachwerk.cli",
     "rich": "fachwerk.cli",
     "rapidfuzz": "fachwerk.link",
+    "splink": "fachwerk.link.volume",
+    "duckdb": "fachwerk.link.volume",
+    "pyarrow": "fachwerk.link.volume",
 }
 
 LAYER_OF = {module: number for number, modules in enumerate(LAYERS, start=1) for module in modules}

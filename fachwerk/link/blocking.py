@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from fachwerk.link.features import Mention
@@ -25,8 +25,8 @@ def candidates(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
     """
     pairs = _spelt_out(mentions)
     spread = Counter(word for mention in mentions for word in mention.name.words)
-    rarest = [sorted(one.name.words, key=lambda word: (spread[word], word))[:3] for one in mentions]
-    for keys, are_ordered in ((_words, False), (_ends, False), (_pairs, True), (_openings, True), (_kinds, True)):
+    rarest = [_rarest(one, spread) for one in mentions]
+    for keys, are_ordered in KEYS:
         blocks: defaultdict[str, list[int]] = defaultdict(list)
         for at, mention in enumerate(mentions):
             for key in set(keys(mention, rarest[at], spread)):
@@ -39,11 +39,23 @@ def candidates(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _words(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+def keys_of(mention: Mention, spread: Mapping[str, int]) -> set[str]:
+    """Give all keys of a name, each under its sort: an engine that joins tables pairs the names that share one."""
+    rarest = _rarest(mention, spread)
+    sorts = {f"{keys.__name__} {key}" for keys, _ in KEYS for key in keys(mention, rarest, spread)}
+    letters = mention.name.acronyms | mention.name.initials
+    return sorts | {f"_letters {one}" for one in letters if len(one) > 2}
+
+
+def _rarest(mention: Mention, spread: Mapping[str, int]) -> list[str]:
+    return sorted(mention.name.words, key=lambda word: (spread[word], word))[:3]
+
+
+def _words(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -> Iterator[str]:
     yield from (word for at, word in enumerate(rarest[:2]) if not at or spread[word] <= _RARE)
 
 
-def _ends(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+def _ends(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -> Iterator[str]:
     for word in rarest[:2]:
         if spread[word] <= _RARE and len(word) >= _MISPRINTED:
             for place in mention.where.places or ("",):
@@ -51,19 +63,23 @@ def _ends(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iter
                 yield f"-{word[-_ENDS:]} {mention.name.legal_form} {place}"
 
 
-def _pairs(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+def _pairs(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -> Iterator[str]:
     yield from map(" ".join, combinations(rarest, 2))
 
 
-def _openings(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+def _openings(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -> Iterator[str]:
     yield mention.name.blind[:_OPENING]
 
 
-def _kinds(mention: Mention, rarest: Sequence[str], spread: Counter[str]) -> Iterator[str]:
+def _kinds(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -> Iterator[str]:
     where = mention.where
     for head in mention.name.heads:
         for place in mention.name.places or where.places | where.regions | where.words:
             yield f"{head} {place}"
+
+
+# The sorts of keys, and whether names that share one are worth comparing with their neighbours if they are many.
+KEYS = ((_words, False), (_ends, False), (_pairs, True), (_openings, True), (_kinds, True))
 
 
 def _spelt_out(mentions: Sequence[Mention]) -> set[tuple[int, int]]:

@@ -17,7 +17,7 @@ from fachwerk.records import Listing, Ref, Value
 from fachwerk.text import key
 
 _SHARED = 3  # names that may share a title before it counts as anybody's
-_COMMON = 5  # names that share a word before it says nothing alone
+_COMMON = 4  # other names that have a word before it says nothing alone
 _TELLING = 15  # letters from which a title tells projects apart
 
 
@@ -179,8 +179,8 @@ def _common(names: Iterable[Name]) -> frozenset[str]:
     found = set()
     for blind, name in distinct.items():
         if name.proper and not name.places:
-            expected = len(distinct) * prod(spread[word] / len(distinct) for word in sorted(name.proper))
-            if expected >= (_COMMON if len(name.proper) == 1 else 1):
+            others = prod((spread[word] - 1) / len(distinct) for word in sorted(name.proper)) * len(distinct)
+            if others >= (_COMMON if len(name.proper) == 1 else 1):
                 found.add(blind)
     return frozenset(found)
 

@@ -21,6 +21,7 @@ from fachwerk.reference.linking import form_pairs, own_name_forms
 SAME_FROM = 6.0  # 64 : 1
 ASK_FROM = 1.0  # 2 : 1
 APART_BELOW = -4.0  # 1 : 16: such a pair never comes together, whatever else joins
+AGAINST = -5.0  # nor does an undecided pair with a single reason as strong against it
 
 EQUAL = 9.0
 EQUAL_GENERIC = 2.5
@@ -77,6 +78,14 @@ def band_of(score: float) -> Band:
     if score >= SAME_FROM:
         return Band.SAME
     return Band.ASK if score >= ASK_FROM else Band.DIFFERENT
+
+
+def are_apart(reasons: tuple[Reason, ...]) -> bool:
+    """Is a pair so different that it must not come together through others either?"""
+    score = score_of(reasons)
+    if score < APART_BELOW:
+        return True
+    return score < SAME_FROM and any(reason.weight <= AGAINST for reason in reasons)
 
 
 def _core(one: Mention, other: Mention) -> Iterator[Reason]:
@@ -255,7 +264,7 @@ def _form(a: Name, b: Name) -> Iterator[Reason]:
         return
     kind = form_pairs().get(frozenset((a.legal_form, b.legal_form)))
     said = f"one is {a.legal_form}, the other {b.legal_form}"
-    weights = {"slip": -1.0, "change": -3.5}
+    weights = {"slip": -1.0, "change": -6.0}
     yield Reason("legal form", -7.0 if kind is None else weights[kind], said)
 
 

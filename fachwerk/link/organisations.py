@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fachwerk.link.blocking import candidates
 from fachwerk.link.bodies import Body, bodies_of, gather, mentions_of
 from fachwerk.link.clusters import Clusters, decide
-from fachwerk.link.features import APART_BELOW, ASK_FROM, SAME_FROM, Mention, reasons_of, score_of
+from fachwerk.link.features import ASK_FROM, SAME_FROM, Mention, are_apart, reasons_of, score_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import Decided, decisions
 from fachwerk.link.names import fold
@@ -92,7 +92,7 @@ class _Compared:
 
     def are_apart(self, one: int, other: int) -> bool:
         left, right = self._as_one.get(one, (one,)), self._as_one.get(other, (other,))
-        return all(self._score(x, y) < APART_BELOW for x in left for y in right)
+        return all(are_apart(self.reasons(min(x, y), max(x, y))) for x in left for y in right)
 
     def _score(self, one: int, other: int) -> float:
         return score_of(self.reasons(min(one, other), max(one, other)))

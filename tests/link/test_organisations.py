@@ -96,6 +96,12 @@ def test_a_name_that_says_nothing_joins_no_two_bodies() -> None:
     assert [1, 2, 3] not in found
 
 
+def test_a_name_without_its_form_joins_no_two_forms() -> None:
+    names = ("Musterwerk 24", "Musterwerk 24 e.V.", "Musterwerk 24 GmbH")
+    found = rows(tuple(listing(row, name, place="Leipzig") for row, name in enumerate(names, start=1)))
+    assert found in ([[1, 2], [3]], [[1, 3], [2]])
+
+
 def test_known_organisations_keep_their_identifiers() -> None:
     new = tuple(listing(row, one.values["sponsor"].printed or "", region=one.region, place=one.place, edition="0")
                 for row, one in enumerate(LISTINGS))  # fmt: skip
