@@ -390,7 +390,8 @@ def _inseparable(lines: Sequence[Printed]) -> Iterator[int]:
 
 def _said_twice(words: Sequence[str]) -> int:
     """How many capitalised words a short cell says again after others: names rarely do."""
-    names = [word for word in words if len(word) > 2 and word[0].isupper() and word.isalpha()]
+    bare = [word.rstrip(",;") for word in words]
+    names = [word for word in bare if len(word) > 2 and word[0].isupper() and word.isalpha()]
     return len(names) - len(set(names))
 
 
@@ -412,7 +413,8 @@ def _later(columns: Sequence[Column]) -> Iterator[int]:
 
 
 def _stutters(words: Sequence[str]) -> Iterator[float]:
-    """Per word, 1 if it ends a repetition of the word or of the words just before ("Bad Erlau Bad Erlau")."""
+    """Per word, 1 if it ends a repetition of the word or of the words just before ("Bad Erlau Bad Erlau,")."""
+    words = [word.rstrip(",;") for word in words]
     for end in range(len(words)):
         yield float(
             any(
