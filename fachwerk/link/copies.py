@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, islice
 from typing import NamedTuple
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
@@ -15,12 +15,14 @@ from fachwerk.link.clusters import Clusters
 from fachwerk.link.names import fold, printed_words
 from fachwerk.link.titles import Title, title_of
 from fachwerk.records import Listing, Reason, Ref, Series
+from fachwerk.text import key
 
 LONG = 120  # letters from which two people do not write the same text
 _ALIKE = 90.0
-_WIDTH = 25  # letters of a sequence
-_SKETCH = 6  # smallest hashes kept of each description
-_MOST = 30  # listings with one sequence that are all compared; of more, neighbours
+_START = 60  # letters of an opening
+_SENTENCES = 3
+_SENTENCE = re.compile(r"[.!?;:]\s")
+_MOST = 6  # listings with one sentence from which on it is anybody's
 _OPENING = 6  # letters with which the titles of one series open
 _FORM = 3  # listings from which on a text is a form that many fill in, and nobody's in particular
 
@@ -49,23 +51,26 @@ def copies_of(listings: Iterable[Listing], series: Iterable[Series] = ()) -> tup
     Likely the original is the one whose title, sponsor and place the description speaks of; where that says nothing,
     the earlier row. The projects of a series may repeat one another, and a text of many listings is a form.
     """
-    home = {ref: one.id for one in series for ref in one.listings}
-    texts = [text for listing in listings if (text := _text(listing)) is not None]
-    spread = Counter(word for text in texts for word in text.words)
+    listings = tuple(listings)
+    near = list(_pairs(listings))
+    texts = {at: _text(listings[at]) for pair in near for at in pair}
     alike = [
-        (at, to, likeness)
-        for at, to in _pairs(texts)
-        if (likeness := fuzz.ratio(texts[at].blind, texts[to].blind, score_cutoff=_ALIKE))
+        (one, other, likeness)
+        for one, other in near
+        if (likeness := fuzz.ratio(texts[one].blind, texts[other].blind, score_cutoff=_ALIKE))
     ]
-    groups = Clusters(len(texts))
-    for at, to, _ in alike:
-        groups.join(at, to)
+    numbers = {at: number for number, at in enumerate(sorted({at for one, other, _ in alike for at in (one, other)}))}
+    groups = Clusters(len(numbers))
+    for one, other, _ in alike:
+        groups.join(numbers[one], numbers[other])
+    together = {frozenset(pair) for one in series for pair in combinations(one.listings, 2)}
+    spread = Counter(word for text in texts.values() for word in text.words)
     found = [
-        _copy(texts[at], texts[to], likeness, spread)
-        for at, to, likeness in alike
-        if len(groups.members(at)) <= _FORM
-        and not _are_related(texts[at], texts[to])
-        and (texts[at].ref not in home or home[texts[at].ref] != home.get(texts[to].ref))
+        _copy(texts[one], texts[other], likeness, spread)
+        for one, other, likeness in alike
+        if len(groups.members(numbers[one])) <= _FORM
+        and not _are_related(texts[one], texts[other])
+        and frozenset((texts[one].ref, texts[other].ref)) not in together
     ]
     return tuple(sorted(found, key=lambda copy: (copy.copy, copy.original)))
 
@@ -77,17 +82,14 @@ def _are_related(one: _Text, other: _Text) -> bool:
     return one.owner == other.owner and not set(one.title.words).isdisjoint(other.title.words)
 
 
-def _text(listing: Listing) -> _Text | None:
+def _text(listing: Listing) -> _Text:
     said = _clean(listing, "description")
-    blind = "".join(map(fold, re.findall(r"[^\W_]+", said)))
-    if len(blind) < LONG:
-        return None
     about = (word for name in ("title", "sponsor", "place") for word in printed_words(_clean(listing, name)))
     return _Text(
         Ref(listing.edition, listing.row),
         title_of(_clean(listing, "title")),
         fold(listing.core or ""),
-        blind,
+        key(said),
         frozenset(map(fold, printed_words(said))),
         frozenset(fold(word) for word in about if len(word) > 3),
     )
@@ -98,24 +100,30 @@ def _clean(listing: Listing, name: str) -> str:
     return value.clean if value is not None and isinstance(value.clean, str) else ""
 
 
-def _pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
-    blocks: defaultdict[bytes, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        for mark in _sketch(text.blind):
-            blocks[mark].append(at)
+def _pairs(listings: Sequence[Listing]) -> Iterator[tuple[int, int]]:
+    """Give the pairs whose long descriptions share their opening or one of their longest sentences.
+
+    A million checksums are packed with their positions and sorted: nothing else of the texts is held.
+    """
+    packed = sorted(
+        mark << 32 | at for at, listing in enumerate(listings) for mark in _marks(_clean(listing, "description"))
+    )
     seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        near = combinations(members, 2) if len(members) <= _MOST else pairwise(members)
-        for pair in near:
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for _, group in groupby(packed, key=lambda one: one >> 32):
+        members = [one & 0xFFFFFFFF for one in islice(group, _MOST + 1)]
+        if 1 < len(members) <= _MOST:
+            for pair in combinations(members, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
-def _sketch(blind: str) -> list[bytes]:
-    """Keep the smallest hashes of a text's letter sequences: texts that are nearly one share most of them."""
-    pieces = {blind[at : at + _WIDTH] for at in range(len(blind) - _WIDTH + 1)}
-    return sorted(hashlib.blake2b(piece.encode(), digest_size=8).digest() for piece in pieces)[:_SKETCH]
+def _marks(text: str) -> set[int]:
+    """Checksums of a long text's opening and of its longest sentences; a short text has none."""
+    if len(text) < LONG:
+        return set()
+    sentences = sorted(_SENTENCE.split(text), key=lambda sentence: (-len(sentence), sentence))[:_SENTENCES]
+    return {crc32(key(part).encode()) for part in (text[:_START], *sentences)}
 
 
 def _copy(one: _Text, other: _Text, likeness: float, spread: Counter[str]) -> Copy:
