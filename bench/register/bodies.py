@@ -102,14 +102,21 @@ def _unused(random: Random, taken: set[str]) -> tuple[str, str | None, Town]:
 
 def _named(random: Random, kind: str, town: Town) -> tuple[str, str | None]:
     patterns: Sequence[Mapping[str, str]] = words()[kind]
-    usable = [one for one in patterns if town.is_city or "{city}" not in one["name"]]
+    usable = [one for one in patterns if _fits(one["name"], town)]
     pattern = random.choice(usable)
     core = pattern["name"].format(
-        city=town.core, municipality=town.core, place=town.core, district=town.district,
+        city=town.core, municipality=town.core, place=town.core, district=town.district, region=town.region,
         coined=coined(random), trade=random.choice(words()["trades"]),
-        surname=_of(random, "opening", "closing"),
+        surname=_of(random, "opening", "closing"), other=_of(random, "opening", "closing"),
     )  # fmt: skip
     return core, random.choice(words()["company_forms"]) if kind == "companies" else pattern.get("form")
+
+
+def _fits(pattern: str, town: Town) -> bool:
+    """A village has no chamber, and a city of district rank is no district."""
+    if "{city}" in pattern:
+        return town.is_city
+    return town.region != town.name or not ("{district}" in pattern or "{region}" in pattern)
 
 
 def _of(random: Random, *parts: str) -> str:

@@ -160,8 +160,11 @@ def _told(plan: Plan, random: Random) -> str:
     whom, _, subject = rest.partition(" – ")
     about = random.choice(words()["subjects"]) if subject.startswith("Projekt") else subject
     sentences = random.sample(words()["sentences"], random.randrange(1, 4))
-    count_ = random.randrange(3, 90)
-    return " ".join(sentences).format(place=plan.town.core, aim=aim, whom=whom, subject=about, count=count_)
+    trade, other = random.sample(words()["trades"], 2)
+    return " ".join(sentences).format(
+        place=plan.town.core, aim=aim, whom=whom, subject=about, count=random.randrange(3, 90), trade=trade,
+        other=other, coined=coined(random),
+    )  # fmt: skip
 
 
 def main() -> int:
