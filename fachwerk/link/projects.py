@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from fachwerk.link.entries import Entry, line_of, ref_of
+from fachwerk.link.entries import Entry, Line, line_of, ref_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import decisions
 from fachwerk.link.names import name_of
@@ -23,8 +23,18 @@ class _Sight(NamedTuple):
 
     ref: Ref
     owner: str
-    entry: Entry | None
+    line: Line | None
     identifier: str | None
+
+    def with_title(self) -> _Seen:
+        return _Seen(self, None if self.line is None else self.line.entry())
+
+
+class _Seen(NamedTuple):
+    """A sight with its title taken apart."""
+
+    sight: _Sight
+    entry: Entry | None
 
 
 def projects_of(
@@ -63,8 +73,7 @@ def _sight(listing: Listing, owners: Mapping[Ref, str]) -> _Sight:
         owner = " ".join(sorted(name_of(listing.core, listing.legal_form).words))
     value = listing.values.get("identifier")
     identifier = value.clean if value is not None and isinstance(value.clean, str) else None
-    line = line_of(listing)
-    return _Sight(ref, owner or "", None if line is None else line.entry(), identifier)
+    return _Sight(ref, owner or "", line_of(listing), identifier)
 
 
 def _assigned(
@@ -74,8 +83,14 @@ def _assigned(
     judged: Sequence[tuple[Ref, Ref, bool]],
 ) -> Mapping[Ref, str]:
     """Assign one to one, by people's decisions first, then from the best pair on."""
+    if not free:
+        return {}
+    seen = [sight.with_title() for sight in new]
+    known_ones = {made: sight.with_title() for made, sight in free.items()}
     scored = sorted(
-        (-score, sight.ref, made) for sight, made in _candidates(new, free) if (score := _score(sight, free[made])) > 0
+        (-score, one.sight.ref, made)
+        for one, made in _candidates(seen, known_ones)
+        if (score := _score(one, known_ones[made])) >= SAME_FROM
     )
     holders = {ref: made for made, refs in found.items() for ref in refs}
     here = {sight.ref for sight in new}
@@ -86,13 +101,15 @@ def _assigned(
                 said.setdefault((ref, holders[known]), is_same)
     wanted = [pair for pair, is_same in said.items() if is_same and pair[1] in free]
     matched: dict[Ref, str] = {}
-    for ref, made in [*wanted, *((ref, made) for score, ref, made in scored if -score >= SAME_FROM)]:
-        if ref not in matched and made not in matched.values() and said.get((ref, made), True):
+    taken: set[str] = set()
+    for ref, made in [*wanted, *((ref, made) for _, ref, made in scored)]:
+        if ref not in matched and made not in taken and said.get((ref, made), True):
             matched[ref] = made
+            taken.add(made)
     return matched
 
 
-def _candidates(new: Sequence[_Sight], free: Mapping[str, _Sight]) -> Iterator[tuple[_Sight, str]]:
+def _candidates(new: Sequence[_Seen], free: Mapping[str, _Seen]) -> Iterator[tuple[_Seen, str]]:
     blocks: defaultdict[str, list[str]] = defaultdict(list)
     for made, sight in free.items():
         for key in _keys(sight):
@@ -102,20 +119,20 @@ def _candidates(new: Sequence[_Sight], free: Mapping[str, _Sight]) -> Iterator[t
         yield from ((sight, made) for made in some)
 
 
-def _keys(sight: _Sight) -> Iterator[str]:
-    if sight.identifier is not None:
-        yield f"identifier {sight.identifier}"
-    if sight.entry is not None:
-        yield f"title {sight.entry.title.full}"
-        yield f"owner {sight.owner} {sight.entry.title.blind[:8]}"
-        yield f"begin {sight.owner} {sight.entry.begin}"
+def _keys(seen: _Seen) -> Iterator[str]:
+    if seen.sight.identifier is not None:
+        yield f"identifier {seen.sight.identifier}"
+    if seen.entry is not None:
+        yield f"title {seen.entry.title.full}"
+        yield f"owner {seen.sight.owner} {seen.entry.title.blind[:8]}"
+        yield f"begin {seen.sight.owner} {seen.entry.begin}"
     else:
-        yield f"owner {sight.owner}"
+        yield f"owner {seen.sight.owner}"
 
 
-def _score(one: _Sight, other: _Sight) -> float:
+def _score(one: _Seen, other: _Seen) -> float:
     """Weigh sponsor, title, begin, end and region; a shared identifier decides."""
-    if one.identifier is not None and one.identifier == other.identifier:
+    if one.sight.identifier is not None and one.sight.identifier == other.sight.identifier:
         return 20.0
     a, b = one.entry, other.entry
     if a is None or b is None:
@@ -124,7 +141,7 @@ def _score(one: _Sight, other: _Sight) -> float:
         return 0.0
     alike = fuzz.ratio(a.title.full, b.title.full)
     title = 5.0 if alike == 100 else 4.0 if alike >= 90 else -2.0
-    owner = 3.0 if one.owner == other.owner else -3.0
+    owner = 3.0 if one.sight.owner == other.sight.owner else -3.0
     begin = 0.0 if a.begin is None or b.begin is None else 3.0 if a.begin == b.begin else -2.0
     end = 1.0 if a.end == b.end else 0.0
     return title + owner + begin + end + (1.0 if a.region == b.region else -1.0)
