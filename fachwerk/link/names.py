@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from fachwerk.reference.linking import name_words
 from fachwerk.reference.municipalities import municipalities
@@ -216,12 +217,8 @@ def _offices_named(words: Sequence[str]) -> list[str]:
         else:
             named.append(words[at])
             at += 1
-    following = [*named[1:], ""]
-    return [
-        word
-        for word, after in zip(named, following, strict=True)
-        if not (word == "landkreis" and after.endswith("kreis"))
-    ]
+    followed = zip_longest(named, named[1:], fillvalue="")
+    return [word for word, after in followed if not (word == "landkreis" and after.endswith("kreis"))]
 
 
 def _written_out(printed: Sequence[str]) -> tuple[list[str], str | None, frozenset[str]]:

@@ -102,7 +102,7 @@ def _contexts(
                 ledger=edition.ledger,
                 organisations=organisations,
                 series=series,
-                copies=tuple((one.original, one.copy) for one in copies_of(part)),
+                copies=tuple((one.original, one.copy) for one in copies_of(part, series)),
                 editions=(*facts[:at], *facts[at + 1 :]),
                 source=source,
                 programme=given,
