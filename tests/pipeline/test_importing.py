@@ -157,6 +157,6 @@ def test_a_correction_that_finds_nothing_any_more_is_reported(tmp_path: Path) ->
 
 
 def test_a_sponsor_without_letters_is_an_organisation_like_any_other(tmp_path: Path) -> None:
-    rows = HEAD + ROWS + "***;Werkstatt Zwei;Torgau;01.05.2023;31.12.2023\n?;Werkstatt Drei;Torgau;01.06.2023;31.12.2023\n"
-    imported(tmp_path / "register", written(tmp_path, rows))
+    odd = "***;Werkstatt Zwei;Torgau;01.05.2023;31.12.2023\n?;Werkstatt Drei;Torgau;01.06.2023;31.12.2023\n"
+    imported(tmp_path / "register", written(tmp_path, HEAD + ROWS + odd))
     assert len(view(tmp_path / "register").projects) == 5
