@@ -30,7 +30,7 @@ from fachwerk.store import make_register
 if TYPE_CHECKING:
     from fachwerk.store import Register
 
-# An import makes millions of small objects that live to its end: looking for dead ones so often as Python does by itself
+# An import makes millions of small objects that live to its end: looking for dead ones as often as Python usually does
 # takes a seventh of its time.
 RARELY = (100_000, 50, 100)
 MOST_ASKED = 3  # undecided pairs that are named before one is sent to `fachwerk judge`
