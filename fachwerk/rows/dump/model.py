@@ -81,6 +81,9 @@ class _Tally:
     empty: int = 0
 
 
+_NOTHING = _Tally()
+
+
 class _Priced(NamedTuple):
     """What a line's words cost in one column; see `Model`."""
 
@@ -216,20 +219,24 @@ class Model:
 
     def _ends(self, column: int, mine: _Tally) -> tuple[list[float], list[float]]:
         """Price of closing the cell after each word, and running sum of the price of going on after it."""
-        tally, words = self.tallies[column], self._line.words
-        rate = (tally.cells + 5.0) / (tally.size + 5.0 * self.columns[column].words)
+        words = self._line.words
         closes, goes, total = [], [0.0], 0.0
         for place, word in enumerate(words):
-            seems = look(word)
-            looks = (tally.closer_looks[seems] + 4 * rate) / (tally.looks[seems] + 4)
-            seen = max(tally.words[word] - mine.words[word], 0)
-            closed = max(tally.closers[word] - mine.closers[word], 0)
-            share = min(max((closed + 2.0 * looks) / (seen + 2.0), 0.002), 0.99)
+            share = self._closing_share(column, word, mine)
             is_phrase = place + 1 < len(words) and self._is_phrase(column, word, words[place + 1])
             closes.append(-log(share) + is_phrase * COSTS.split_phrase + _is_open(word) * COSTS.open_end)
             total -= log(1 - share)
             goes.append(total)
         return closes, goes
+
+    def _closing_share(self, column: int, word: str, mine: _Tally) -> float:
+        """How often a cell ends with a word of it; what is `mine` does not count."""
+        tally, seems = self.tallies[column], look(word)
+        rate = (tally.cells + 5.0) / (tally.size + 5.0 * self.columns[column].words)
+        looks = (tally.closer_looks[seems] + 4 * rate) / (tally.looks[seems] + 4)
+        seen = max(tally.words[word] - mine.words[word], 0)
+        closed = max(tally.closers[word] - mine.closers[word], 0)
+        return min(max((closed + 2.0 * looks) / (seen + 2.0), 0.002), 0.99)
 
     def _is_phrase(self, column: int, word: str, following: str) -> bool:
         """Whether the two stand together inside cells of other columns than those the boundary would part."""
@@ -317,11 +324,7 @@ class Model:
             return 0.0, 4.0
         known = self._turning.get((column, word))
         if known is None:
-            tally = self.tallies[column]
-            rate = (tally.cells + 5.0) / (tally.size + 5.0 * self.columns[column].words)
-            seems = look(word)
-            looks = (tally.closer_looks[seems] + 4 * rate) / (tally.looks[seems] + 4)
-            share = min(max((tally.closers[word] + 2.0 * looks) / (tally.words[word] + 2.0), 0.002), 0.99)
+            share = self._closing_share(column, word, _NOTHING)
             known = self._turning[column, word] = (-log(share) + _is_open(word) * COSTS.open_end, -log(1 - share))
         return known
 
