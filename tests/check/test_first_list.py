@@ -1,20 +1,14 @@
 """The first list, where it is there: what is known to be odd is found, and what is only unusual is not called wrong."""
 
-from pathlib import Path
-
 import pytest
 
 from fachwerk.check import Context, findings_of
-from fachwerk.clean import clean_rows, conventions_of
-from fachwerk.pipeline import Source, read_list
-from fachwerk.records import ReadOptions, Severity
+from fachwerk.records import Severity
 from fachwerk.reference.programmes import programme
 from fachwerk.reference.regions import territories
-from fachwerk.sources import remembered
+from tests.first_list import first_list, needs_it
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-
-pytestmark = pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the first list is not here")
+pytestmark = needs_it
 
 # What a person found in the list by reading it, as far as it needs no other listing's organisation or series.
 ODD = {
@@ -53,13 +47,9 @@ ODD = {
 
 @pytest.fixture(scope="module")
 def findings():
-    path = next((SHARED / "seed").glob("*.txt"))
-    opened = read_list(Source(path.name, path), ReadOptions())
-    readings = list(opened.readings())
-    source = remembered(tuple(readings[0].printed))
-    listings = list(clean_rows(readings, "edition", conventions_of(readings, source)))
+    listings, ledger, source = first_list()
     known = programme(source.programme)
-    context = Context(ledger=opened.ledger(), source=source, programme=known, territory=territories()[known.territory])
+    context = Context(ledger=ledger, source=source, programme=known, territory=territories()[known.territory])
     return list(findings_of(listings, context))
 
 

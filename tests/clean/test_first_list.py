@@ -1,25 +1,15 @@
 """The first list, where it is there: every region, every funding line, and no place that nobody can explain."""
 
-from pathlib import Path
-
 import pytest
 
-from fachwerk.clean import clean_rows, conventions_of
-from fachwerk.pipeline import Source, read_list
-from fachwerk.records import ReadOptions
-from fachwerk.sources import remembered
+from tests.first_list import first_list, needs_it
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-
-pytestmark = pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the first list is not here")
+pytestmark = needs_it
 
 
 @pytest.fixture(scope="module")
 def listings():
-    path = next((SHARED / "seed").glob("*.txt"))
-    readings = list(read_list(Source(path.name, path), ReadOptions()).readings())
-    source = remembered(tuple(readings[0].printed))
-    return list(clean_rows(readings, "edition", conventions_of(readings, source)))
+    return list(first_list()[0])
 
 
 def test_every_row_has_its_region_and_every_numbered_one_its_funding_line(listings):

@@ -2,19 +2,14 @@
 
 from collections.abc import Iterable
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-from fachwerk.clean import clean_rows, conventions_of
 from fachwerk.link import copies_of, organisations_of, series_of
-from fachwerk.pipeline import Source, read_list
-from fachwerk.records import ReadOptions, Relation
-from fachwerk.sources import remembered
+from fachwerk.records import Relation
+from tests.first_list import first_list, needs_it
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-
-pytestmark = pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the first list is not here")
+pytestmark = needs_it
 
 # Rows that name one organisation; every other row names one of its own.
 ORGANISATIONS = [
@@ -30,10 +25,7 @@ COPIES = [(35, 37)]
 
 @pytest.fixture(scope="module")
 def listings():
-    path = next((SHARED / "seed").glob("*.txt"))
-    readings = list(read_list(Source(path.name, path), ReadOptions()).readings())
-    source = remembered(tuple(readings[0].printed))
-    return list(clean_rows(readings, "edition", conventions_of(readings, source)))
+    return list(first_list()[0])
 
 
 def pairs(groups: Iterable[Iterable[int]]) -> set[tuple[int, int]]:
