@@ -24,9 +24,6 @@ class Clusters:
         root = self.root(one)
         return self._members.get(root, [root])
 
-    def are_joined(self, one: int, other: int) -> bool:
-        return self.root(one) == self.root(other)
-
     def are_apart(self, one: int, other: int) -> bool:
         return self.root(other) in self._apart.get(self.root(one), ())
 

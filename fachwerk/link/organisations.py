@@ -10,11 +10,11 @@ from typing import NamedTuple
 from fachwerk.link.blocking import candidates
 from fachwerk.link.bodies import Body, bodies_of, gather, mentions_of
 from fachwerk.link.clusters import Clusters, decide
-from fachwerk.link.features import ASK_FROM, SAME_FROM, Mention, are_apart, reasons_of, score_of
+from fachwerk.link.features import Mention, are_apart, band_of, reasons_of, score_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import Decided, decisions
 from fachwerk.link.names import fold
-from fachwerk.records import Judgement, Listing, Organisation, Reason, Ref
+from fachwerk.records import Band, Judgement, Listing, Organisation, Reason, Ref
 
 
 class Asked(NamedTuple):
@@ -65,7 +65,7 @@ def organisations_of(
     decide(clusters, judged)
     compared.take_as_one(group for group in clusters.groups() if len(group) > 1)
     for edge in edges:
-        if -edge.against >= SAME_FROM:
+        if band_of(-edge.against) is Band.SAME:
             clusters.join(edge.one, edge.other, compared.are_apart)
     organisations = _named([[bodies[at] for at in group] for group in clusters.groups()], ages, known)
     return Linked(organisations, _asked(bodies, clusters, edges, compared, ages))
@@ -81,7 +81,7 @@ class _Compared:
     def edges(self) -> list[_Edge]:
         """Compare all pairs that are worth it; give those that are not different, the most certain first."""
         scored = (_Edge(-self._score(*pair), *pair) for pair in candidates(self._mentions))
-        return sorted(edge for edge in scored if -edge.against >= ASK_FROM)
+        return sorted(edge for edge in scored if band_of(-edge.against) is not Band.DIFFERENT)
 
     def take_as_one(self, groups: Iterable[Sequence[int]]) -> None:
         """Remember what a person said to be one: it is apart from another only if all its names are."""

@@ -13,11 +13,11 @@ from rapidfuzz import fuzz
 
 from fachwerk.link.clusters import Clusters, decide
 from fachwerk.link.entries import Entry, Line, line_of, ref_of
-from fachwerk.link.features import ASK_FROM, SAME_FROM, is_misprint, score_of
+from fachwerk.link.features import SAME_FROM, band_of, is_misprint, score_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import decisions
 from fachwerk.link.titles import Title, title_of
-from fachwerk.records import Judgement, Listing, Organisation, Reason, Ref, Relation, Series
+from fachwerk.records import Band, Judgement, Listing, Organisation, Reason, Ref, Relation, Series
 
 MOST = 40  # listings of one organisation whose titles are all compared; of more, those that share a word
 NEIGHBOURS = 6
@@ -115,10 +115,11 @@ def _of_group(
     scores = {pair: score_of(reasons) for pair, reasons in found.items()}
 
     def refuse(one: int, other: int) -> bool:
-        return scores.get(_Link(min(one, other), max(one, other)), ASK_FROM) < ASK_FROM
+        score = scores.get(_Link(min(one, other), max(one, other)))
+        return score is not None and band_of(score) is Band.DIFFERENT
 
     for pair in sorted(scores, key=lambda pair: (-scores[pair], pair)):
-        if scores[pair] >= SAME_FROM:
+        if band_of(scores[pair]) is Band.SAME:
             clusters.join(*pair, refuse)
     yield from _series(flat, repeats, clusters, found, ages)
 
