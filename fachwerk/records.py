@@ -295,6 +295,18 @@ class Ledger:
     reasons: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """What the list calls itself: all its headlines, if it has several; empty if it has none."""
+        said = self.declared.get("title", ())
+        return said if isinstance(said, str) else " ".join(map(str, said if isinstance(said, list) else ()))
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that the list states itself to be of."""
+        said = self.declared.get("as_of")
+        return date.fromisoformat(said) if isinstance(said, str) else None
+
 
 # --- what cleaning makes of it -------------------------------------------------------------------------------------
 

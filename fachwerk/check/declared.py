@@ -60,14 +60,12 @@ class Context:
     @property
     def title(self) -> str:
         """What the list calls itself; all its headlines, if it has several."""
-        said = () if self.ledger is None else self.ledger.declared.get("title", ())
-        return said if isinstance(said, str) else " ".join(map(str, said if isinstance(said, list) else ()))
+        return "" if self.ledger is None else self.ledger.title
 
     @property
     def as_of(self) -> date | None:
         """The day that the list states itself to be of."""
-        said = None if self.ledger is None else self.ledger.declared.get("as_of")
-        return date.fromisoformat(said) if isinstance(said, str) else None
+        return None if self.ledger is None else self.ledger.as_of
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,15 @@ class Correction:
 
     def applies(self, reading: Reading) -> bool:
         """Tell whether the row is meant, by what is printed in it."""
-        return _is_printed(reading, self.field, self.printed) and all(
-            _is_printed(reading, name, printed) for name, printed in self.where.items()
-        )
+        return self.means({name: reading.printed_in(name) for name, _ in self._asked if name in reading.fields})
+
+    def means(self, printed: Mapping[str, str | None]) -> bool:
+        """Tell whether a row is meant that prints this, by field."""
+        return all(name in printed and _is_alike(printed[name], said) for name, said in self._asked)
+
+    @property
+    def _asked(self) -> tuple[tuple[str, str | None], ...]:
+        return ((self.field, self.printed), *self.where.items())
 
 
 class Corrector:
@@ -107,10 +113,7 @@ def _correction(number: int, entry: Any, path: Path) -> Correction:
     return Correction(**{name: entry[name] for name in _NEEDED}, where=where)
 
 
-def _is_printed(reading: Reading, name: str, printed: str | None) -> bool:
-    if name not in reading.fields:
-        return False
-    found = reading.printed_in(name)
+def _is_alike(found: str | None, printed: str | None) -> bool:
     return _plain(found) == _plain(printed) or _is_one_day(found, printed)
 
 

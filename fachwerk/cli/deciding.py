@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import typer
 
 from fachwerk.clean.corrections import Correction
-from fachwerk.cli.importing import holdings
+from fachwerk.cli.importing import say_holdings
 from fachwerk.cli.objects import Object, show
 from fachwerk.cli.register import severities, view_of
 from fachwerk.cli.terminal import counted
 from fachwerk.errors import UnusableInput
 from fachwerk.link import Asked, organisations_of
 from fachwerk.pipeline.corrections import add_correction
-from fachwerk.pipeline.importing import renew
+from fachwerk.pipeline.importing import now, renew
 from fachwerk.pipeline.looking import View
 from fachwerk.records import Decision, Judgement
 from fachwerk.settings import settings_of
 from fachwerk.store import open_register
+from fachwerk.store.judgements import standing
 
 PAIR_KEYS = {
     "pair": "its number, by which it can be decided",
@@ -59,7 +60,9 @@ def judge(decided: Decided) -> None:
     settings = settings_of(decided.register)
     with open_register(settings) as register:
         judgements = register.judgements()
-        asked = organisations_of(tuple(register.listings()), judgements, register.organisations()).asked
+        asked: Sequence[Asked] = ()
+        if not decided.words or decided.words[0].isdecimal():
+            asked = organisations_of(register.listings(), judgements, register.organisations()).asked
         if not decided.words:
             show(map(pair_shape, range(1, len(asked) + 1), asked), list(PAIR_KEYS), decided.shape)
             return
@@ -67,14 +70,14 @@ def judge(decided: Decided) -> None:
         register.judge(judgement)
         related = renew(register, "judge")
     typer.echo(f'{judgement.decision.value}: "{judgement.one}" and "{judgement.other}"'.replace("\t", ", "))
-    typer.echo(f"{counted(len(related.organisations), 'organisation')}, {len(related.asked)} undecided")
+    typer.echo(f"{counted(len(related.view.organisations), 'organisation')}, {len(related.asked)} undecided")
 
 
 def _judgement(decided: Decided, asked: Sequence[Asked], before: Sequence[Judgement]) -> Judgement:
     """`NUMBER same`, `NAME different NAME`, or `undo`."""
     if decided.who is None or (decided.why is None and decided.words != ("undo",)):
         raise UnusableInput("a decision needs --who and --why", file="judge", advice="both stay with it for ever")
-    when, why = datetime.now(UTC).isoformat(timespec="seconds"), decided.why or "taken back"
+    when, why = now(), decided.why or "taken back"
     match decided.words:
         case ("undo",):
             return _undone(before)._replace(decision=Decision.UNDO, who=decided.who, when=when, why=why)
@@ -98,16 +101,10 @@ def _judgement(decided: Decided, asked: Sequence[Asked], before: Sequence[Judgem
 
 def _undone(before: Sequence[Judgement]) -> Judgement:
     """The last decision that stands."""
-    standing: list[Judgement] = []
-    for one in before:
-        if one.decision is not Decision.UNDO:
-            standing.append(one)
-        else:
-            taken = next(each for each in reversed(standing) if each[:3] == one[:3])
-            standing.remove(taken)
-    if not standing:
-        raise UnusableInput("no decision stands", file="judge", advice="there is nothing to undo")
-    return standing[-1]
+    for one in reversed(before):
+        if one.decision is not Decision.UNDO and standing(before, one) is one:
+            return one
+    raise UnusableInput("no decision stands", file="judge", advice="there is nothing to undo")
 
 
 def pair_shape(number: int, asked: Asked) -> Object:
@@ -144,15 +141,19 @@ def _parted(said: str) -> tuple[str, str]:
 
 
 def _refuse_astray(correction: Correction, view: View, edition: str) -> None:
-    """A correction that no row is meant by, or that many are, is more likely a slip of the keyboard."""
-    fields = {name for ref, one in view.listings.items() if ref.edition == edition for name in one.values}
+    """A correction that no row is meant by is more likely a slip of the keyboard."""
+    rows = [
+        {name: value.printed for name, value in one.values.items()}
+        for ref, one in view.listings.items()
+        if ref.edition == edition
+    ]
+    fields = {name for row in rows for name in row}
     strange = sorted({correction.field, *correction.where} - fields)
     if strange:
         raise UnusableInput(
             f'the list has no "{strange[0]}"', file="correct", advice=f"it has {', '.join(sorted(fields))}"
         )
-    meant = [ref for ref, one in view.listings.items() if ref.edition == edition and _is_meant(correction, one.values)]
-    if not meant:
+    if not any(map(correction.means, rows)):
         raise UnusableInput(
             f'no row prints "{correction.printed}" as {correction.field}, with what --where says',
             file="correct",
@@ -160,25 +161,10 @@ def _refuse_astray(correction: Correction, view: View, edition: str) -> None:
         )
 
 
-def _is_meant(correction: Correction, values: object) -> bool:
-    assert isinstance(values, dict)
-    asked = {correction.field: correction.printed, **correction.where}
-    return all(name in values and _same(values[name].printed, printed) for name, printed in asked.items())
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    return "".join((one or "").split()) == "".join((other or "").split())
-
-
 def check(register: str | None, severity: str) -> bool:
     """Link and check everything anew, say what the register holds, and tell whether something is at least so severe."""
     wanted = severities(severity)
     with open_register(settings_of(register)) as opened:
         related = renew(opened, "check")
-    for line in _said(register):
-        typer.echo(line)
-    return any(one.severity in wanted for one in related.findings)
-
-
-def _said(register: str | None) -> Iterator[str]:
-    yield from holdings(view_of(register))
+    say_holdings(related.view)
+    return any(one.severity in wanted for one in related.view.findings)

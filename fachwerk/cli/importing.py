@@ -54,23 +54,22 @@ def import_all(request: Request) -> None:
     gc.set_threshold(*RARELY)
     settings = settings_of(request.register)
     is_new = not settings.register.exists()
-    imported = 0
+    view: View | None = None
     try:
         with tempfile.TemporaryDirectory(prefix="fachwerk-") as scratch, make_register(settings) as register:
             for name in request.files:
                 file = standard_input(Path(scratch)) if name == STANDARD else Source(name, Path(name))
-                imported += _import(file, register, request)
+                view = _import(file, register, request) or view
     except BaseException:
-        if is_new and not imported:
+        if is_new and view is None:
             shutil.rmtree(settings.register, ignore_errors=True)  # an empty register is nothing to leave behind
         raise
     typer.echo("")
-    for line in holdings(view_of(request.register)):
-        typer.echo(line)
+    say_holdings(view or view_of(request.register))
 
 
-def _import(file: Source, register: Register, request: Request) -> bool:
-    """Import one file and say what came of it; False if it was there already."""
+def _import(file: Source, register: Register, request: Request) -> View | None:
+    """Import one file, say what came of it, and give the register after it; None if the file was there already."""
     with progress(file.name) as told:
         options = ImportOptions(
             request.source, request.accept_incomplete, ReadOptions(password=request.password, progress=told)
@@ -79,10 +78,10 @@ def _import(file: Source, register: Register, request: Request) -> bool:
             done = import_list(file, register, options)
         except AlreadyThere as there:
             say(f"fachwerk: {there}")
-            return False
+            return None
     for line in summary(done):
         typer.echo(line)
-    return True
+    return done.related.view
 
 
 def summary(done: Imported) -> Iterator[str]:
@@ -108,6 +107,12 @@ def said_verdict(verdict: Verdict) -> str:
 def said_findings(findings: Mapping[Severity, int]) -> str:
     counts = [counted(findings.get(one, 0), one.value) for one in Severity]
     return f"findings: {', '.join(counts)} (`fachwerk findings`)"
+
+
+def say_holdings(view: View) -> None:
+    """Say what a register holds."""
+    for line in holdings(view):
+        typer.echo(line)
 
 
 def holdings(view: View) -> Iterator[str]:

@@ -2,18 +2,16 @@
 
 import csv
 import json
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from fachwerk.cli.formats import shown, write_cells
 from fachwerk.cli.shapes import Json
+from fachwerk.cli.stdout import to_standard_output, width_of
 from fachwerk.errors import UnusableInput
 
 Object = Mapping[str, Json]
-_WIDTH_IN_A_PIPE = 120
 
 
 def show(
@@ -27,15 +25,10 @@ def show(
     chosen = shape or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in _WRITERS:
         raise UnusableInput(f'"{chosen}" is no form', file="--as", advice=f"use {' or '.join(_WRITERS)}")
-    try:
-        if chosen == "table" and for_eyes is not None:
-            objects = [{name: one.get(name) for name in for_eyes} for one in objects]
-            names = for_eyes
-        _WRITERS[chosen](objects, names, sys.stdout)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Who closes the pipe (`| head`) has seen enough. Python flushes once more at its end and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if chosen == "table" and for_eyes is not None:
+        objects = [{name: one.get(name) for name in for_eyes} for one in objects]
+        names = for_eyes
+    to_standard_output(lambda out: _WRITERS[chosen](objects, names, out))
 
 
 def _write_jsonl(objects: Iterable[Object], names: Sequence[str], out: TextIO) -> None:
@@ -52,7 +45,7 @@ def _write_csv(objects: Iterable[Object], names: Sequence[str], out: TextIO) -> 
 
 
 def _write_table(objects: Iterable[Object], names: Sequence[str], out: TextIO) -> None:
-    write_cells(_cells(objects, names), out, _width(out))
+    write_cells(_cells(objects, names), out, width_of(out))
 
 
 def _cells(objects: Iterable[Object], names: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -67,10 +60,6 @@ def _text(value: Json) -> str:
     if isinstance(value, list) and not any(isinstance(part, list | dict) for part in value):
         return " | ".join(map(str, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
-
-
-def _width(out: TextIO) -> int:
-    return shutil.get_terminal_size((_WIDTH_IN_A_PIPE, 0)).columns if out.isatty() else _WIDTH_IN_A_PIPE
 
 
 _WRITERS: Mapping[str, Callable[[Iterable[Object], Sequence[str], TextIO], None]] = {

@@ -34,19 +34,21 @@ PROOF_KEYS = {
 def show_one(identifier: str, asked: Asked) -> None:
     """Show what an identifier stands for; people get text, programs JSON."""
     view = view_of(asked.register)
-    found = _found(identifier, view)
-    if asked.shape not in (None, "text"):
-        show([found], list(found), asked.shape)
-        return
-    project = _project(identifier, view)
-    for line in _lines(found) if project is None else proof(project, view):
+    project, is_text = _project(identifier, view), asked.shape in (None, "text")
+    if project is not None and is_text:
+        lines = proof(project, view)
+    else:
+        found = _group(identifier, view) if project is None else proof_shape(project, view)
+        if not is_text:
+            show([found], list(found), asked.shape)
+            return
+        lines = _lines(found)
+    for line in lines:
         typer.echo(line)
 
 
-def _found(identifier: str, view: View) -> Object:
-    project = _project(identifier, view)
-    if project is not None:
-        return proof_shape(project, view)
+def _group(identifier: str, view: View) -> Object:
+    """An organisation or a series."""
     for organisation in view.organisations:
         if organisation.id == identifier:
             return organisation_shape(organisation)

@@ -1,7 +1,6 @@
 """`fachwerk read`: lists in, rows, ledgers and traces out; all of them, or none."""
 
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from fachwerk.cli.outputs import Outputs
 from fachwerk.cli.pages import page_numbers
 from fachwerk.cli.shapes import Json, ledger_shape, row_shape
 from fachwerk.cli.stderr import say
+from fachwerk.cli.stdout import to_standard_output, width_of
 from fachwerk.cli.terminal import progress, say_ledger
 from fachwerk.errors import FachwerkError, UnusableInput
 from fachwerk.pipeline import Source, in_parallel, read_list
@@ -22,7 +22,6 @@ from fachwerk.records import Ledger, ReadOptions
 from fachwerk.trace import Trace
 
 STANDARD = "-"
-WIDTH_IN_A_PIPE = 120
 
 
 class Request(NamedTuple):
@@ -171,12 +170,7 @@ def written(path: Path | None, write: Callable[[TextIO], None]) -> None:
         with path.open("w", encoding="utf-8", newline="") as text:
             write(text)
         return
-    try:
-        write(sys.stdout)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Who closes the pipe (`| head`) has seen enough. Python flushes once more at its end and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    to_standard_output(write)
 
 
 def write_ledgers(ledgers: Sequence[Ledger], out: TextIO) -> None:
@@ -199,10 +193,6 @@ def entries(value: Json) -> str:
 
 def as_json(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def width_of(out: TextIO) -> int:
-    return shutil.get_terminal_size((WIDTH_IN_A_PIPE, 0)).columns if out is sys.stdout else WIDTH_IN_A_PIPE
 
 
 def say_where(request: Request) -> None:

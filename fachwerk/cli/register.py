@@ -194,7 +194,7 @@ def organisation_shape(one: Organisation) -> Object:
         "name": one.name,
         "legal_form": one.legal_form,
         "variants": list(one.variants),
-        "rows": sorted(set(rows_shape(one.listings)), key=lambda row: (not isinstance(row, int), row)),
+        "rows": [*sorted({ref.row for ref in one.listings})],
         "places": list(one.places),
         "listings": [ref_shape(ref) for ref in one.listings],
     }

@@ -36,7 +36,4 @@ def add_correction(register: Path, source: str | None, correction: Correction) -
 
 def _entry(correction: Correction) -> dict[str, object]:
     names = ("field", "printed", "right", "where", "who", "when", "why")
-    entry = {name: getattr(correction, name) for name in names}
-    return (
-        {**entry, "where": dict(correction.where)} if correction.where else {n: entry[n] for n in names if n != "where"}
-    )
+    return {name: getattr(correction, name) for name in names if name != "where" or correction.where}

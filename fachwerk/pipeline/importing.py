@@ -17,7 +17,7 @@ from fachwerk.errors import AlreadyThere, IncompleteList, MissingColumns, Unknow
 from fachwerk.pipeline.corrections import corrections_for
 from fachwerk.pipeline.listed import Listed, Source, read_list
 from fachwerk.pipeline.relating import Named, Related, relate
-from fachwerk.records import Ledger, Reading, ReadOptions, Severity, Verdict
+from fachwerk.records import Reading, ReadOptions, Severity, Verdict
 from fachwerk.store import Edition, Kept, Run
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def import_list(file: Source, register: Register, options: ImportOptions) -> Imp
         related = relate(register, writer, named)
         writer.run(Run(now(), f"import {file.path.name}", __version__, {"listings": added.rows, **related.counts}))
     sha256 = added.edition.sha256
-    return Imported(added, related, Counter(one.severity for one in related.findings if one.edition == sha256))
+    return Imported(added, related, Counter(one.severity for one in related.view.findings if one.edition == sha256))
 
 
 def _add(file: Source, writer: Writer, register: Register, options: ImportOptions) -> Added:
@@ -161,21 +161,11 @@ def _facts(listed: Listed, known: sources.Source | None, options: ImportOptions)
         ledger,
         now(),
         None if known is None else known.folder,
-        _title(ledger) or (None if known is None else known.name),
-        _day(ledger),
+        ledger.title or (None if known is None else known.name),
+        None if ledger.as_of is None else ledger.as_of.isoformat(),
         None if known is None else known.publisher,
         is_incomplete,
     )
-
-
-def _title(ledger: Ledger) -> str | None:
-    said = ledger.declared.get("title")
-    return " ".join(map(str, said)) if isinstance(said, list) else None if said is None else str(said)
-
-
-def _day(ledger: Ledger) -> str | None:
-    said = ledger.declared.get("as_of")
-    return said if isinstance(said, str) else None
 
 
 def now() -> str:

@@ -52,11 +52,6 @@ class View:
         return {ref: one for one in self.series for ref in one.listings}
 
     @cached_property
-    def project_of(self) -> Mapping[Ref, Project]:
-        """The project that a listing is about."""
-        return {ref: one for one in self.projects for ref in one.listings}
-
-    @cached_property
     def findings_of(self) -> Mapping[Ref, Sequence[Finding]]:
         """What is odd about each listing."""
         found: defaultdict[Ref, list[Finding]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fachwerk import sources
 from fachwerk.check import Context, Known, content_of, findings_of
 from fachwerk.link import Asked, copies_of, organisations_of, projects_of, series_of
-from fachwerk.records import Finding, Judgement, Listing, Organisation, Project, Ref, Series
+from fachwerk.pipeline.looking import View
+from fachwerk.records import Judgement, Listing, Organisation, Project, Ref, Series
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.programmes import programme
 from fachwerk.reference.regions import Territory, territories
@@ -21,21 +22,17 @@ if TYPE_CHECKING:
     from fachwerk.store import Register, Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """What linking and checking found in the whole register; `asked` are pairs that a person should decide."""
+class Related(NamedTuple):
+    """The whole register after linking and checking; `asked` are pairs that a person should decide."""
 
-    organisations: tuple[Organisation, ...]
-    series: tuple[Series, ...]
-    projects: tuple[Project, ...]
+    view: View
     asked: tuple[Asked, ...]
-    findings: tuple[Finding, ...]
 
     @property
     def counts(self) -> Mapping[str, int]:
         """How many of each there are, for the record of a run."""
-        names = ("organisations", "series", "projects", "asked", "findings")
-        return {name: len(getattr(self, name)) for name in names}
+        names = ("organisations", "series", "projects", "findings")
+        return {**{name: len(getattr(self.view, name)) for name in names}, "asked": len(self.asked)}
 
 
 class Named(NamedTuple):
@@ -67,7 +64,8 @@ def relate(register: Register, writer: Writer, named: Named) -> Related:
     findings = tuple(chain.from_iterable(findings_of(part, context) for part, context in contexts))
     writer.findings(findings)
     writer.places(_places(everything))
-    return Related(linked.organisations, series, projects, linked.asked, findings)
+    refs = {Ref(one.edition, one.row): one for one in everything}
+    return Related(View(editions, refs, linked.organisations, series, projects, findings), linked.asked)
 
 
 def _series(

@@ -111,3 +111,10 @@ def written(folder: Path, text: str) -> Path:
     path = folder / "corrections.yml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_a_correction_means_a_row_by_what_it_prints_blanks_and_the_way_of_writing_days_aside() -> None:
+    correction = Correction("end", "01.03.2023", "01.03.2024", "A.", "2026-01-31", "misprint", {"title": "Eins  Zwei"})
+    assert correction.means({"end": "2023-03-01", "title": "Eins Zwei"})
+    assert not correction.means({"end": "2023-03-01", "title": "EinsZwei"})
+    assert not correction.means({"end": "01.03.2023"})
