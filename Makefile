@@ -8,6 +8,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 BENCH := $(VENV)/.bench-installed
 FUZZ := $(VENV)/.fuzz-installed
+SPARK := $(VENV)/.spark-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := install --require-hashes --no-deps -r
 ITSELF := install --no-deps --no-build-isolation --editable .
@@ -17,7 +18,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint format bench-read bench-register fuzz docs samples lock clean
+.PHONY: help install demo test lint format bench-read bench-register fuzz test-spark docs samples lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,11 +67,17 @@ bench-register: $(BENCH) ## measure accuracy, speed and memory of importing and 
 fuzz: $(FUZZ) ## feed the readers rubbish until something breaks; FUZZ_SECONDS=60 a reader
 	$(BIN)/python -m tests.fuzz
 
+test-spark: $(SPARK) ## compare names by Splink on DuckDB and on Spark, and each with the other (needs Java 17)
+	$(BIN)/python -m pytest tests/link/test_volume.py tests/link/test_volume_spark.py
+
 lock: ## renew the locked dependencies (needs uv)
 	$(COMPILE) --upgrade -o requirements.lock
 	$(COMPILE) --upgrade --group dev --constraint requirements.lock -o requirements-dev.lock
-	$(COMPILE) --upgrade --group dev --group bench --constraint requirements-dev.lock -o requirements-bench.lock
+	$(COMPILE) --upgrade --group dev --group bench --extra volume --constraint requirements-dev.lock \
+		-o requirements-bench.lock
 	$(COMPILE) --upgrade --group dev --group fuzz --constraint requirements-dev.lock -o requirements-fuzz.lock
+	$(COMPILE) --upgrade --group dev --group spark --extra volume --constraint requirements-dev.lock \
+		-o requirements-spark.lock
 
 clean: ## remove .venv and everything that was built or cached
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
@@ -98,4 +105,8 @@ $(BENCH): requirements-bench.lock | $(DEVELOPMENT)
 
 $(FUZZ): requirements-fuzz.lock | $(DEVELOPMENT)
 	$(PIP) $(LOCKED) requirements-fuzz.lock
+	@touch $@
+
+$(SPARK): requirements-spark.lock | $(DEVELOPMENT)
+	$(PIP) $(LOCKED) requirements-spark.lock --no-build-isolation
 	@touch $@
