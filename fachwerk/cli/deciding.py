@@ -70,7 +70,7 @@ def judge(decided: Decided) -> None:
         register.judge(judgement)
         related = renew(register, "judge")
     typer.echo(f'{judgement.decision.value}: "{judgement.one}" and "{judgement.other}"'.replace("\t", ", "))
-    typer.echo(f"{counted(len(related.view.organisations), 'organisation')}, {len(related.asked)} undecided")
+    typer.echo(f"{counted(related.counts['organisations'], 'organisation')}, {len(related.asked)} undecided")
 
 
 def _judgement(decided: Decided, asked: Sequence[Asked], before: Sequence[Judgement]) -> Judgement:
@@ -166,5 +166,5 @@ def check(register: str | None, severity: str) -> bool:
     wanted = severities(severity)
     with open_register(settings_of(register)) as opened:
         related = renew(opened, "check")
-    say_holdings(related.view)
-    return any(one.severity in wanted for one in related.view.findings)
+        say_holdings(opened)
+    return any(one in wanted for _, one in related.findings)

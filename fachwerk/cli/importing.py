@@ -6,21 +6,20 @@ import gc
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from fachwerk.cli.read import STANDARD, standard_input
-from fachwerk.cli.register import view_of
 from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import counted, progress
 from fachwerk.errors import AlreadyThere
 from fachwerk.pipeline import Source
 from fachwerk.pipeline.importing import Imported, ImportOptions, import_list
-from fachwerk.pipeline.looking import View
-from fachwerk.records import Listing, ReadOptions, Severity, Verdict
+from fachwerk.pipeline.looking import Holdings
+from fachwerk.records import ReadOptions, Severity, Verdict
 from fachwerk.reference.programmes import FOLDER, programme
 from fachwerk.reference.regions import territories
 from fachwerk.settings import settings_of
@@ -53,23 +52,23 @@ def import_all(request: Request) -> None:
     """
     gc.set_threshold(*RARELY)
     settings = settings_of(request.register)
-    is_new = not settings.register.exists()
-    view: View | None = None
+    is_empty = not settings.register.exists()
     try:
         with tempfile.TemporaryDirectory(prefix="fachwerk-") as scratch, make_register(settings) as register:
             for name in request.files:
                 file = standard_input(Path(scratch)) if name == STANDARD else Source(name, Path(name))
-                view = _import(file, register, request) or view
+                _import(file, register, request)
+                is_empty = False
+            typer.echo("")
+            say_holdings(register)
     except BaseException:
-        if is_new and view is None:
+        if is_empty:
             shutil.rmtree(settings.register, ignore_errors=True)  # an empty register is nothing to leave behind
         raise
-    typer.echo("")
-    say_holdings(view or view_of(request.register))
 
 
-def _import(file: Source, register: Register, request: Request) -> View | None:
-    """Import one file, say what came of it, and give the register after it; None if the file was there already."""
+def _import(file: Source, register: Register, request: Request) -> None:
+    """Import one file and say what came of it; one that is there already is named."""
     with progress(file.name) as told:
         options = ImportOptions(
             request.source, request.accept_incomplete, ReadOptions(password=request.password, progress=told)
@@ -78,10 +77,9 @@ def _import(file: Source, register: Register, request: Request) -> View | None:
             done = import_list(file, register, options)
         except AlreadyThere as there:
             say(f"fachwerk: {there}")
-            return None
+            return
     for line in summary(done):
         typer.echo(line)
-    return done.related.view
 
 
 def summary(done: Imported) -> Iterator[str]:
@@ -109,32 +107,34 @@ def said_findings(findings: Mapping[Severity, int]) -> str:
     return f"findings: {', '.join(counts)} (`fachwerk findings`)"
 
 
-def say_holdings(view: View) -> None:
+def say_holdings(register: Register) -> None:
     """Say what a register holds."""
-    for line in holdings(view):
+    for line in said_holdings(Holdings.of(register)):
         typer.echo(line)
 
 
-def holdings(view: View) -> Iterator[str]:
+def said_holdings(held: Holdings) -> Iterator[str]:
     """Say what a register holds: projects by region and funding line, organisations, series, findings, completeness."""
+    totals = held.totals
     yield "The register holds:"
-    yield f"  {counted(len(view.editions), 'edition')}, {counted(len(view.projects), 'project')}, " + ", ".join(
-        (counted(len(view.organisations), "organisation"), f"{len(view.series):,} series")
+    yield f"  {counted(len(held.editions), 'edition')}, {counted(totals['projects'], 'project')}, " + ", ".join(
+        (counted(totals["organisations"], "organisation"), f"{totals['series']:,} series")
     )
-    newest = [view.newest(one.listings) for one in view.projects]
-    yield from _table("Projects by region", _named(newest, "region", _region_names()))
-    yield from _table("Projects by funding line", _named(newest, "line", _line_names()))
+    yield from _table("Projects by region", _named(held.regions, _region_names()))
+    yield from _table("Projects by funding line", _named(held.lines, _line_names()))
     yield ""
-    yield f"  {said_findings(Counter(one.severity for one in view.findings))}"
-    for edition in view.editions:
+    yield f"  {said_findings(held.findings)}"
+    for edition in held.editions:
         verdict = said_verdict(edition.ledger.verdict)
         accepted = ", accepted although incomplete" if edition.accepted_incomplete else ""
         yield f"  {edition.file}: {counted(edition.ledger.rows, 'row')}, {verdict}{accepted}"
 
 
-def _named(listings: Sequence[Listing], key: str, names: Mapping[str, str]) -> Counter[str]:
-    found = (getattr(listing, key) for listing in listings)
-    return Counter("not known" if one is None else names.get(one, one) for one in found)
+def _named(counts: Mapping[str | None, int], names: Mapping[str, str]) -> Counter[str]:
+    named: Counter[str] = Counter()
+    for key, count in counts.items():
+        named["not known" if key is None else names.get(key, key)] += count
+    return named
 
 
 def _region_names() -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fachwerk.cli.objects import Object, show
 from fachwerk.cli.shapes import Json
 from fachwerk.errors import FachwerkError, UnusableInput
-from fachwerk.pipeline.looking import Change, View, changes
+from fachwerk.pipeline.looking import Change, View, changes, edition_called
 from fachwerk.records import Clean, Finding, Listing, Organisation, Project, Ref, Series, Severity
 from fachwerk.settings import settings_of
 from fachwerk.store import Edition, open_register
@@ -107,14 +107,14 @@ def show_findings(asked: Asked) -> None:
     """Show findings, of one edition or all, of at least a severity, of one check."""
     if asked.language not in ("en", "de"):
         raise UnusableInput(f'"{asked.language}" is not spoken here', file="--language", advice="use en or de")
-    view, wanted = view_of(asked.register), severities(asked.severity)
-    edition = None if asked.edition is None else view.edition(asked.edition).sha256
-    found = (
-        finding_shape(one, asked.language)
-        for one in view.findings
-        if one.severity in wanted and edition in (None, one.edition) and asked.code in (None, one.code)
-    )
-    show(found, list(FINDING_KEYS), asked.shape, FINDING_EYES)
+    with open_register(settings_of(asked.register)) as register:
+        edition = None if asked.edition is None else edition_called(asked.edition, register.editions()).sha256
+        found = (
+            finding_shape(one, asked.language)
+            for one in register.findings(edition, severities(asked.severity))
+            if asked.code in (None, one.code)
+        )
+        show(found, list(FINDING_KEYS), asked.shape, FINDING_EYES)
 
 
 def severities(least: str | None) -> frozenset[Severity]:
@@ -130,22 +130,20 @@ def severities(least: str | None) -> frozenset[Severity]:
 
 def show_organisations(asked: Asked) -> None:
     """Show the organisations, in the order in which they are first named."""
-    show(
-        map(organisation_shape, view_of(asked.register).organisations),
-        list(ORGANISATION_KEYS),
-        asked.shape,
-        ORGANISATION_EYES,
-    )
+    with open_register(settings_of(asked.register)) as register:
+        show(map(organisation_shape, register.organisations()), list(ORGANISATION_KEYS), asked.shape, ORGANISATION_EYES)
 
 
 def show_series(asked: Asked) -> None:
     """Show the series."""
-    show(map(series_shape, view_of(asked.register).series), list(SERIES_KEYS), asked.shape, SERIES_EYES)
+    with open_register(settings_of(asked.register)) as register:
+        show(map(series_shape, register.series()), list(SERIES_KEYS), asked.shape, SERIES_EYES)
 
 
 def show_editions(asked: Asked) -> None:
     """Show the editions, oldest first."""
-    show(map(edition_shape, view_of(asked.register).editions), list(EDITION_KEYS), asked.shape, EDITION_EYES)
+    with open_register(settings_of(asked.register)) as register:
+        show(map(edition_shape, register.editions()), list(EDITION_KEYS), asked.shape, EDITION_EYES)
 
 
 def show_projects(asked: Asked) -> None:

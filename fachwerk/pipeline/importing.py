@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -66,7 +65,8 @@ def import_list(file: Source, register: Register, options: ImportOptions) -> Imp
         related = relate(register, writer, named)
         writer.run(Run(now(), f"import {file.path.name}", __version__, {"listings": added.rows, **related.counts}))
     sha256 = added.edition.sha256
-    return Imported(added, related, Counter(one.severity for one in related.view.findings if one.edition == sha256))
+    findings = {severity: count for (of, severity), count in related.findings.items() if of == sha256}
+    return Imported(added, related, findings)
 
 
 def _add(file: Source, writer: Writer, register: Register, options: ImportOptions) -> Added:

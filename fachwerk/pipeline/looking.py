@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fachwerk.errors import UnknownEdition
-from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series
+from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series, Severity
 from fachwerk.store import Edition
 
 if TYPE_CHECKING:
     from fachwerk.store import Register
 
 NEWEST, BEFORE = "newest", "before"
+
+
+class Holdings(NamedTuple):
+    """What a register holds, in numbers: `totals` of organisations, series and projects; projects by region and line.
+
+    A project counts where its newest listing puts it; None where that does not say.
+    """
+
+    editions: tuple[Edition, ...]
+    totals: Mapping[str, int]
+    regions: Counter[str | None]
+    lines: Counter[str | None]
+    findings: Counter[Severity]
+
+    @classmethod
+    def of(cls, register: Register) -> Holdings:
+        """Count; no listing is held for it, however many there are."""
+        editions = register.editions()
+        regions, lines = Counter[str | None](), Counter[str | None]()
+        findings = Counter[Severity]()
+        ages = {edition.sha256: age for age, edition in enumerate(editions)}
+        for listings in register.keyed():
+            newest = min(listings, key=lambda one: (-ages[one.ref.edition], one.ref.row))
+            regions[newest.region] += 1
+            lines[newest.line] += 1
+        for (_, severity), count in register.severities().items():
+            findings[severity] += count
+        return cls(editions, register.totals(), regions, lines, findings)
 
 
 @dataclass(frozen=True)
@@ -70,16 +98,19 @@ class View:
         return self.listings[ref]
 
     def edition(self, said: str) -> Edition:
-        """Find an edition by its day, the beginning of its fingerprint, `newest`, or `before` (the one before that)."""
-        named = {NEWEST: self.editions[-1:], BEFORE: self.editions[-2:-1]}
-        found = named.get(said) or [
-            one for one in self.editions if said and (one.as_of == said or one.sha256.startswith(said))
-        ]
-        if len(found) != 1:
-            many = "several editions are" if found else "no edition is"
-            days = ", ".join(f"{one.as_of or 'undated'} ({one.sha256[:12]})" for one in self.editions)
-            raise UnknownEdition(f'{many} called "{said}"', advice=f"there are: {days or 'none'}")
-        return found[0]
+        """Find an edition as people name it."""
+        return edition_called(said, self.editions)
+
+
+def edition_called(said: str, editions: Sequence[Edition]) -> Edition:
+    """Find an edition by its day, the beginning of its fingerprint, `newest`, or `before` (the one before that)."""
+    named = {NEWEST: editions[-1:], BEFORE: editions[-2:-1]}
+    found = named.get(said) or [one for one in editions if said and (one.as_of == said or one.sha256.startswith(said))]
+    if len(found) != 1:
+        many = "several editions are" if found else "no edition is"
+        days = ", ".join(f"{one.as_of or 'undated'} ({one.sha256[:12]})" for one in editions)
+        raise UnknownEdition(f'{many} called "{said}"', advice=f"there are: {days or 'none'}")
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)

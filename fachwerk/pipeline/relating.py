@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fachwerk import sources
 from fachwerk.check import Context, Known, content_of, findings_of
 from fachwerk.link import Asked, copies_of, organisations_of, projects_of, series_of
-from fachwerk.pipeline.looking import View
-from fachwerk.records import Judgement, Listing, Organisation, Project, Ref, Series
+from fachwerk.records import Judgement, Listing, Organisation, Project, Ref, Series, Severity
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.programmes import programme
 from fachwerk.reference.regions import Territory, territories
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
 
 
 class Related(NamedTuple):
-    """The whole register after linking and checking; `asked` are pairs that a person should decide."""
+    """What came of linking and checking: how many of each there are, for the record of a run; findings by edition.
 
-    view: View
+    `asked` are pairs that a person should decide.
+    """
+
+    counts: Mapping[str, int]
+    findings: Counter[tuple[str, Severity]]
     asked: tuple[Asked, ...]
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many of each there are, for the record of a run."""
-        names = ("organisations", "series", "projects", "findings")
-        return {**{name: len(getattr(self.view, name)) for name in names}, "asked": len(self.asked)}
 
 
 class Named(NamedTuple):
@@ -64,8 +62,11 @@ def relate(register: Register, writer: Writer, named: Named) -> Related:
     findings = tuple(chain.from_iterable(findings_of(part, context) for part, context in contexts))
     writer.findings(findings)
     writer.places(_places(everything))
-    refs = {Ref(one.edition, one.row): one for one in everything}
-    return Related(View(editions, refs, linked.organisations, series, projects, findings), linked.asked)
+    counts = {
+        "organisations": len(linked.organisations), "series": len(series), "projects": len(projects),
+        "findings": len(findings), "asked": len(linked.asked),
+    }  # fmt: skip
+    return Related(counts, Counter((one.edition, one.severity) for one in findings), linked.asked)
 
 
 def _series(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fachwerk.records import Finding, Ledger, Listing, Organisation, Project, Series
+from fachwerk.records import Finding, Ledger, Listing, Organisation, Project, Ref, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Kept(NamedTuple):
 
     listing: Listing
     columns: Mapping[str, str]
+
+
+class Keyed(NamedTuple):
+    """A listing by its keys alone: the region, and the number of the funding line."""
+
+    ref: Ref
+    region: str | None
+    line: str | None
 
 
 class Place(NamedTuple):

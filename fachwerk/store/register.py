@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from fachwerk.errors import FachwerkError, UnusableRegister
 from fachwerk.records import (
@@ -28,7 +31,7 @@ from fachwerk.records import (
 from fachwerk.settings import Settings
 from fachwerk.store import judgements, models, originals, packing, schema
 from fachwerk.store.engine import can_be_written, connect, connection_of, disconnect
-from fachwerk.store.facts import Edition, Evidence, Kept, Place, Proven, Run
+from fachwerk.store.facts import Edition, Evidence, Kept, Keyed, Place, Proven, Run
 from fachwerk.store.ledgers import ledger_of
 from fachwerk.store.locking import lock
 from fachwerk.store.models import PER_EDITION
@@ -82,7 +85,7 @@ class Register:
     def kept(self, edition: str | None = None) -> Iterator[Kept]:
         """Yield listings with the heading of each field, in the order of `listings`."""
         with told(self.settings):
-            numbers = {number: sha256 for sha256, number in self._numbers().items()}
+            numbers = self._shas()
             wanted = self._all(models.Listing).order_by("row_id")
             if edition is not None:
                 number = self._numbers().get(edition, 0)
@@ -118,6 +121,31 @@ class Register:
             if asked := [severity.value for severity in severities]:
                 wanted = wanted.filter(severity__in=asked)
             yield from self._findings(wanted)
+
+    def totals(self) -> Mapping[str, int]:
+        """Count organisations, series and projects."""
+        tables = {"organisations": models.Organisation, "series": models.Series, "projects": models.Project}
+        with told(self.settings):
+            return {name: self._all(table).count() for name, table in tables.items()}
+
+    def severities(self) -> Counter[tuple[str, Severity]]:
+        """Count the findings of each edition (its SHA-256) by severity."""
+        with told(self.settings):
+            numbers = self._shas()
+            counted = self._all(models.Finding).values_list("edition_id", "severity").annotate(Count("id"))
+            return Counter({(numbers[number], Severity(name)): count for number, name, count in counted})
+
+    def keyed(self) -> Iterator[Sequence[Keyed]]:
+        """Yield the listings of each project by their keys, projects in the order in which they were linked."""
+        with told(self.settings):
+            numbers = self._shas()
+            columns = ("project_id", "listing_id", "listing__region", "listing__line")
+            links = self._all(models.ProjectListing).order_by("project_id", "id").values_list(*columns)
+            for _, group in groupby(links.iterator(_AT_ONCE), key=itemgetter(0)):
+                yield [
+                    Keyed(Ref(numbers[key // PER_EDITION], key % PER_EDITION), region, line)
+                    for _, key, region, line in group
+                ]
 
     def original(self, sha256: str) -> Path:
         """Say where the file of an edition is kept; raises UnusableRegister if somebody took it away."""
@@ -182,6 +210,9 @@ class Register:
     def _numbers(self) -> Mapping[str, int]:
         return dict(self._all(models.Edition).values_list("sha256", "number"))
 
+    def _shas(self) -> Mapping[int, str]:
+        return dict(self._all(models.Edition).values_list("number", "sha256"))
+
     def _kept(self, wanted: QuerySet[Any], numbers: Mapping[int, str]) -> Iterator[Kept]:
         layouts: dict[int, tuple[packing.Layout, Mapping[str, str]]] = {}
         columns = ("row__edition_id", "row__head_id", *packing.COLUMNS)
@@ -198,7 +229,7 @@ class Register:
         return packing.Layout(tuple(json.loads(found.headings)), fields)
 
     def _refs(self, links: QuerySet[Any], owner: str) -> Mapping[int, tuple[Ref, ...]]:
-        numbers = {number: sha256 for sha256, number in self._numbers().items()}
+        numbers = self._shas()
         found: dict[int, list[Ref]] = {}
         for number, key in links.order_by("id").values_list(owner, "listing_id").iterator(_AT_ONCE):
             found.setdefault(number, []).append(Ref(numbers[key // PER_EDITION], key % PER_EDITION))
@@ -216,13 +247,13 @@ class Register:
             yield Series(one.citable, one.name, Relation(one.relation), refs.get(one.number, ()), reasons)
 
     def _findings(self, wanted: QuerySet[Any]) -> Iterator[Finding]:
-        numbers = {number: sha256 for sha256, number in self._numbers().items()}
+        numbers = self._shas()
         columns = ("code", "severity", "edition_id", "row", "field", "message", "message_de", "evidence")
         for code, severity, number, *rest in wanted.values_list(*columns).iterator(_AT_ONCE):
             yield Finding(code, Severity(severity), numbers[number], *rest)
 
     def _evidence(self, key: int, editions: Mapping[str, Edition]) -> Evidence:
-        numbers = {number: sha256 for sha256, number in self._numbers().items()}
+        numbers = self._shas()
         (kept,) = self._kept(self._all(models.Listing).filter(row_id=key), numbers)
         named = self._all(models.Mention).filter(listing_id=key).values("organisation_id")
         serial = self._all(models.SeriesListing).filter(listing_id=key).values("series_id")

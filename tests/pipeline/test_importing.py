@@ -1,5 +1,6 @@
 """Lists on their way into a register: whole or not at all, once, and the same on every machine."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from fachwerk.errors import AlreadyThere, IncompleteList, MissingColumns, Unknow
 from fachwerk.pipeline import Source
 from fachwerk.pipeline.corrections import add_correction, corrections_for
 from fachwerk.pipeline.importing import Imported, ImportOptions, import_list, renew
-from fachwerk.pipeline.looking import View, changes
+from fachwerk.pipeline.looking import Holdings, View, changes
 from fachwerk.records import Ref, Verdict
 from fachwerk.settings import Settings
 from fachwerk.store import make_register, open_register
@@ -90,6 +91,27 @@ def test_a_new_edition_keeps_the_old_one_and_says_what_is_new_changed_and_gone(t
     told = [(one.kind, one.fields) for one in changes(found, by_file["list.csv"], by_file["later.csv"])]
     assert sorted(told) == [("changed", ("end",)), ("gone", ()), ("new", ())]
     assert len(found.listings) == 6
+
+
+def test_a_project_counts_where_its_newest_edition_puts_it(tmp_path: Path) -> None:
+    regions = ["Nordsachsen", *(["Bautzen", "Görlitz", "Mittelsachsen"] * 5)]
+    rows = (f"Verein {at};Werkstatt {at * at};{region};01.02.2023;31.12.2023\n" for at, region in enumerate(regions))
+    first = HEAD.replace("Durchführungsort", "Region") + "".join(rows)
+    imported(tmp_path / "register", written(tmp_path, first))
+    imported(tmp_path / "register", written(tmp_path, first.replace("Nordsachsen", "Zwickau"), "later.csv"))
+    found = view(tmp_path / "register")
+    with open_register(Settings(tmp_path / "register")) as opened:
+        held = Holdings.of(opened)
+    newest = [found.newest(project.listings) for project in found.projects]
+    assert held.editions == found.editions
+    assert held.totals == {"organisations": len(found.organisations), "series": len(found.series), "projects": 16}
+    assert (
+        held.regions
+        == {"DED45": 1, "DED2C": 5, "DED2D": 5, "DED43": 5}
+        == Counter(listing.region for listing in newest)
+    )
+    assert held.lines == Counter(listing.line for listing in newest)
+    assert held.findings == Counter(finding.severity for finding in found.findings)
 
 
 def test_a_list_without_titles_is_refused_with_what_was_found(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What is written into a register comes out of it again: whole records, from every kind of database."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from fachwerk.errors import AlreadyThere, FachwerkError, UnusableInput, UnusableRegister
 from fachwerk.records import Decision, Judgement, Ref, Severity
 from fachwerk.settings import Settings
-from fachwerk.store import Evidence, Kept, Place, Proven, Run, make_register, open_register
+from fachwerk.store import Evidence, Kept, Keyed, Place, Proven, Run, make_register, open_register
 from tests.store.made_up import COLUMNS, add, everything, facts, found, linked, listing, sha256_of, write_file
 
 ROWS = range(1, 6)
@@ -45,6 +46,17 @@ def test_all_that_was_linked_and_found_comes_back(settings: Settings, tmp_path: 
         assert list(register.findings()) == found(refs)
         assert list(register.findings(sha256, [Severity.WARNING, Severity.ERROR])) == found(refs)[:1]
         assert list(register.findings("0" * 64)) == []
+
+
+def test_what_is_there_can_be_counted_without_reading_listings(settings: Settings, tmp_path: Path) -> None:
+    with make_register(settings) as register:
+        sha256 = add(register, tmp_path, b"one")
+        organisations, series, projects = linked(tuple(Ref(sha256, row) for row in ROWS))
+        numbers = {"organisations": len(organisations), "series": len(series), "projects": len(projects)}
+        assert register.totals() == numbers
+        assert register.severities() == Counter((one.edition, one.severity) for one in register.findings())
+        keyed = [[Keyed(ref, "DED21", "3") for ref in project.listings] for project in projects]
+        assert list(register.keyed()) == [some for some in keyed if some]
 
 
 def test_findings_can_be_written_while_the_listings_they_are_about_are_read(settings: Settings, tmp_path: Path) -> None:
