@@ -18,7 +18,6 @@ from fachwerk.link import blocking, features
 from fachwerk.link.features import Mention
 from fachwerk.reference.linking import form_pairs, own_name_forms
 
-
 # Conditions are written in Spark's functions; most of them DuckDB knows by the same name, and these by others.
 _MACROS = {"size(one)": "len(one)", "arrays_overlap(one, other)": "list_has_any(one, other)"}
 
