@@ -14,7 +14,7 @@ from fachwerk.read import open_document
 from fachwerk.records import Document, Furniture, Head, Ledger, Part, Reading, ReadOptions, Row
 from fachwerk.rows import cut_rows
 from fachwerk.rows.ledger import Account
-from fachwerk.rows.meaning import Meaning, meanings, reading_of
+from fachwerk.rows.meaning import Columns, Meaning, meanings
 from fachwerk.sources import remembered
 
 SAMPLE = 200  # rows by whose values a table's columns are understood
@@ -45,7 +45,7 @@ class Listed:
                 sample = list(islice(table.rows, SAMPLE))
                 found = meaning_of(table.headings, sample)
                 notes += [meaning.note for meaning in found if meaning.note is not None]
-                yield from (reading_of(row, found) for row in chain(sample, table.rows))
+                yield from map(Columns(found).reading, chain(sample, table.rows))
             self._ledger = account.close(dict.fromkeys(notes))
 
     def ledger(self) -> Ledger:

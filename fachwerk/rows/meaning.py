@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeAlias
 
-from fachwerk.records import Break, Cell, Reading, Row
+from fachwerk.records import Break, Reading, Row
 from fachwerk.reference.absent import is_nothing
 from fachwerk.reference.days import day_of, days_of, is_month_first
 from fachwerk.rows.shapes import share_that_fits
@@ -106,36 +107,55 @@ def meanings(
     )
 
 
-def fields_of(cells: Sequence[str | None], found: Sequence[Meaning]) -> dict[str, str | None]:
-    """Give the canonical fields of one row, from its printed cells in column order.
+class Columns:
+    """The columns of one table with their meanings, ready to read its rows: what follows from these is found once."""
 
-    Texts are as printed, begin and end are ISO days where they are days. A field that the list has no column for is
-    absent; an empty cell gives None. A column with two fields is split: years into the first and the last
-    ("2008 - 2011", "2011/2012/2014"; one year is the first field), a span into its days, postcode from place.
-    """
-    fields: dict[str, str | None] = {}
-    for number, meaning in enumerate(found):
-        printed = cells[number] if number < len(cells) else None
-        text = None if printed is None or not printed.strip() else printed
-        fields.update(zip(meaning.fields, _split(text, meaning), strict=True))
-    return {field: fields[field] for field in FIELDS if field in fields}
+    def __init__(self, found: Sequence[Meaning]) -> None:
+        self._names = [meaning.heading for meaning in found]
+        ways = {way.field: way for number, meaning in enumerate(found) for way in _ways(number, meaning)}
+        self._ways = [ways[field] for field in FIELDS if field in ways]
+        self._headings = {field: meaning.heading for meaning in found for field in meaning.fields}
+        self._of_days = [
+            (number, meaning) for number, meaning in enumerate(found) if any(field in _DAYS for field in meaning.fields)
+        ]
 
+    def reading(self, row: Row) -> Reading:
+        """Read one row: its cells by printed heading, its fields, and a note on each cell that should hold a day."""
+        texts = [cell.printed for cell in row.cells]
+        texts += [None] * (len(self._names) - len(texts))
+        names = self._names + [f"Spalte {number}" for number in range(len(self._names) + 1, len(texts) + 1)]
+        printed = dict(zip(names, texts, strict=True))
+        return Reading(self._noted(row, texts), printed, self.fields(texts), self._headings)
 
-def reading_of(row: Row, found: Sequence[Meaning]) -> Reading:
-    """Read one row: its cells by printed heading, its fields, and a note on each cell that should hold a day."""
-    noted = replace(row, cells=tuple(_noted(row.cells, found)))
-    names = [meaning.heading for meaning in found]
-    names += [f"Spalte {number}" for number in range(len(names) + 1, len(row.cells) + 1)]
-    printed = {
-        name: row.cells[number].printed if number < len(row.cells) else None for number, name in enumerate(names)
-    }
-    return Reading(noted, printed, fields_of([cell.printed for cell in row.cells], found), columns_of(tuple(found)))
+    def fields(self, cells: Sequence[str | None]) -> dict[str, str | None]:
+        """Give the canonical fields of one row, from its printed cells in column order.
 
+        Texts are as printed, begin and end are ISO days where they are days. A field that the list has no column for is
+        absent; an empty cell gives None. A column with two fields is split: years into the first and the last
+        ("2008 - 2011", "2011/2012/2014"; one year is the first field), a span into its days, postcode from place.
+        """
+        fields: dict[str, str | None] = {}
+        for field, number, part, split in self._ways:
+            text = cells[number]
+            if text is None or not text or text.isspace():
+                fields[field] = None
+            else:
+                fields[field] = text if split is None else split(text)[part]
+        return fields
 
-@lru_cache(maxsize=16)
-def columns_of(found: tuple[Meaning, ...]) -> Mapping[str, str]:
-    """Say under which heading each field is printed."""
-    return {field: meaning.heading for meaning in found for field in meaning.fields}
+    def _noted(self, row: Row, texts: Sequence[str | None]) -> Row:
+        odd = {
+            number: f"{squeeze(text)!r} is no date"
+            for number, meaning in self._of_days
+            if (text := texts[number]) is not None and _is_no_day(text, meaning)
+        }
+        if not odd:
+            return row
+        noted = tuple(
+            replace(cell, notes=(*cell.notes, odd[number])) if number in odd else cell
+            for number, cell in enumerate(row.cells)
+        )
+        return replace(row, cells=noted)
 
 
 # --- choosing ------------------------------------------------------------------------------------------------------
@@ -222,23 +242,46 @@ def _reason(own: str, option: _Options) -> str:
 # --- values --------------------------------------------------------------------------------------------------------
 
 
-def _split(text: str | None, meaning: Meaning) -> tuple[str | None, ...]:
-    if text is None:
-        return (None,) * len(meaning.fields)
+_Split: TypeAlias = Callable[[str], tuple[str | None, ...]]
+
+
+class _Way(NamedTuple):
+    """How a field is read: from which column, and as which part of its text if that is split (None: all of it)."""
+
+    field: str
+    number: int
+    part: int
+    split: _Split | None
+
+
+def _ways(number: int, meaning: Meaning) -> Iterator[_Way]:
+    split = _split_of(meaning)
+    yield from (_Way(field, number, part, split) for part, field in enumerate(meaning.fields))
+
+
+def _split_of(meaning: Meaning) -> _Split | None:
     match meaning.fields:
         case ("begin" | "end",):
-            day = day_of(text, meaning.is_month_first)
-            return (text if day is None else day.isoformat(),)
+            return partial(_iso_day, month_first=meaning.is_month_first)
         case ("begin", "end"):
-            return _span(text, meaning.is_month_first)
+            return partial(_span, month_first=meaning.is_month_first)
         case ("year_approved", "year_completed"):
-            return _years(text)
+            return _years
         case ("postcode", "place"):
-            return _postcode_and_place(text)
+            return _postcode_and_place
         case (_,):
-            return (text,)
+            return None
     # Known by hand to hold several fields that we cannot take apart: the first has the text, the others are unknown.
-    return (text, *(None,) * (len(meaning.fields) - 1)) if meaning.fields else ()
+    return lambda text: (text, *(None,) * (len(meaning.fields) - 1))
+
+
+# A list of a million rows has some thousand different days.
+_day = lru_cache(maxsize=1 << 14)(day_of)
+
+
+def _iso_day(text: str, month_first: bool) -> tuple[str]:
+    day = _day(text, month_first)
+    return (text if day is None else day.isoformat(),)
 
 
 def _span(text: str, month_first: bool) -> tuple[str | None, str | None]:
@@ -266,20 +309,11 @@ def _postcode_and_place(text: str) -> tuple[str | None, str | None]:
     return None, text
 
 
-def _noted(cells: Sequence[Cell], found: Sequence[Meaning]) -> Iterator[Cell]:
-    for number, cell in enumerate(cells):
-        is_day = number < len(found) and any(field in _DAYS for field in found[number].fields)
-        if is_day and cell.printed is not None and _is_no_day(cell.printed, found[number]):
-            yield replace(cell, notes=(*cell.notes, f"{squeeze(cell.printed)!r} is no date"))
-        else:
-            yield cell
-
-
 def _is_no_day(text: str, meaning: Meaning) -> bool:
     if not text.strip():
         return False
     if len(meaning.fields) == 1:
-        return day_of(text, meaning.is_month_first) is None
+        return _day(text, meaning.is_month_first) is None
     return days_of(text, meaning.is_month_first) is None
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from fachwerk.records import Cell, Origin, Row
-from fachwerk.rows.meaning import FIELDS, Meaning, fields_of, heading, meanings, reading_of
+from fachwerk.rows.meaning import FIELDS, Columns, Meaning, heading, meanings
 from fachwerk.rows.wordings import claims_of
 
 
@@ -172,11 +172,11 @@ def test_two_years_in_one_column_are_two_fields(
     printed: str | None, approved: str | None, completed: str | None
 ) -> None:
     found = meanings(["Jahr der Bewilligung / Jahr der Restzahlung"], [])
-    assert fields_of([printed], found) == {"year_approved": approved, "year_completed": completed}
+    assert Columns(found).fields([printed]) == {"year_approved": approved, "year_completed": completed}
 
 
 def test_two_years_under_a_heading_that_speaks_of_one_stay_as_printed() -> None:
-    assert fields_of(["2012/2013"], meanings(["Jahr der Bewilligung"], [])) == {"year_approved": "2012/2013"}
+    assert Columns(meanings(["Jahr der Bewilligung"], [])).fields(["2012/2013"]) == {"year_approved": "2012/2013"}
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_two_years_under_a_heading_that_speaks_of_one_stay_as_printed() -> None:
     ],
 )
 def test_a_span_is_two_days(printed: str, begin: str | None, end: str | None) -> None:
-    assert fields_of([printed], meanings(["Durchführungszeitraum"], [])) == {"begin": begin, "end": end}
+    assert Columns(meanings(["Durchführungszeitraum"], [])).fields([printed]) == {"begin": begin, "end": end}
 
 
 @pytest.mark.parametrize(
@@ -206,13 +206,13 @@ def test_a_span_is_two_days(printed: str, begin: str | None, end: str | None) ->
     ],
 )
 def test_a_postcode_is_parted_from_its_place(printed: str, postcode: str | None, place: str | None) -> None:
-    assert fields_of([printed], meanings(["PLZ / Ort"], [])) == {"place": place, "postcode": postcode}
+    assert Columns(meanings(["PLZ / Ort"], [])).fields([printed]) == {"place": place, "postcode": postcode}
 
 
 def test_days_are_iso_and_everything_else_is_as_printed() -> None:
     headings = ["Projektträger", "Bewilligungsbeginn", "Bewilligungsende", "Gewährte Beträge", "Lieblingsfarbe"]
     cells = ["Verein  X e.V.", "17.11.2022", "31.2.2023", "1.234,00 €", "grün"]
-    assert fields_of(cells, meanings(headings, [])) == {
+    assert Columns(meanings(headings, [])).fields(cells) == {
         "sponsor": "Verein  X e.V.",
         "begin": "2022-11-17",
         "end": "31.2.2023",
@@ -222,14 +222,14 @@ def test_days_are_iso_and_everything_else_is_as_printed() -> None:
 
 def test_american_days_are_told_by_their_column() -> None:
     rows: list[list[str | None]] = [["12/31/2015"], ["01/02/2015"], ["03/04/2015"]]
-    assert fields_of(["01/02/2015"], meanings(["Start date"], rows)) == {"begin": "2015-01-02"}
-    assert fields_of(["01/02/2015"], meanings(["Start date"], [["31/12/2015"]])) == {"begin": "2015-02-01"}
+    assert Columns(meanings(["Start date"], rows)).fields(["01/02/2015"]) == {"begin": "2015-01-02"}
+    assert Columns(meanings(["Start date"], [["31/12/2015"]])).fields(["01/02/2015"]) == {"begin": "2015-02-01"}
 
 
 def test_a_reading_has_all_columns_and_a_note_where_no_date_stands() -> None:
     found = meanings(["Träger", "Beginn", "Farbe"], [])
     row = Row(1, Origin(1, (1, 2)), (Cell("X"), Cell("sofort"), Cell(None), Cell("mehr")))
-    reading = reading_of(row, found)
+    reading = Columns(found).reading(row)
     assert reading.printed == {"Träger": "X", "Beginn": "sofort", "Farbe": None, "Spalte 4": "mehr"}
     assert reading.fields == {"sponsor": "X", "begin": "sofort"}
     assert [cell.notes for cell in reading.row.cells] == [(), ("'sofort' is no date",), (), ()]
@@ -237,7 +237,7 @@ def test_a_reading_has_all_columns_and_a_note_where_no_date_stands() -> None:
 
 def test_fields_come_in_one_order() -> None:
     found = meanings(["Status", "Titel", "Träger"], [])
-    assert list(fields_of(["a", "b", "c"], found)) == [
+    assert list(Columns(found).fields(["a", "b", "c"])) == [
         field for field in FIELDS if field in ("sponsor", "title", "status")
     ]
 
