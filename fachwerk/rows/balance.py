@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,8 +42,10 @@ class _Book:
             self.uses.extend(bytes(line + 1 - len(self.uses)))
         self.uses[line] |= use
 
-    def use_of(self, line: int) -> int:
-        return self.uses[line] if line < len(self.uses) else 0
+    def leave_open(self, line: int) -> None:
+        """Count a line of which something is left as not used."""
+        if line < len(self.uses):
+            self.uses[line] = 0
 
 
 class Balance:
@@ -62,15 +64,13 @@ class Balance:
         self._doubled: list[Piece] = []
         self._doubled_count = 0
 
-    def use(self, pieces: Iterable[Piece]) -> None:
+    def use(self, pieces: Sequence[Piece]) -> None:
         """Strike off what a row is made of."""
-        for piece in pieces:
-            self._strike(piece, _USED)
+        self._strike_off(pieces, _USED)
 
-    def lay_aside(self, pieces: Iterable[Piece]) -> None:
+    def lay_aside(self, pieces: Sequence[Piece]) -> None:
         """Strike off what a heading or a piece of furniture is made of."""
-        for piece in pieces:
-            self._strike(piece, _FURNITURE)
+        self._strike_off(pieces, _FURNITURE)
 
     def close(self) -> Balanced:
         """Read what is left of the document and give the balance."""
@@ -79,10 +79,9 @@ class Balance:
         for number, book in sorted(self._books.items()):
             for line, text in sorted(book.rest.items()):
                 unexplained.append(Piece(self._page_of(number, line), line, squeeze(text)))
-            open_lines = book.rest.keys()
-            uses = [use for line, use in enumerate(book.uses) if use and line not in open_lines]
-            used += sum(1 for use in uses if use & _USED)
-            furniture += sum(1 for use in uses if use == _FURNITURE)
+                book.leave_open(line)
+            used += book.uses.count(_USED) + book.uses.count(_USED | _FURNITURE)
+            furniture += book.uses.count(_FURNITURE)
         return Balanced(
             text_lines=sum(book.lines for book in self._books.values()),
             used=used,
@@ -94,16 +93,28 @@ class Balance:
             empty=tuple(number for number, book in sorted(self._books.items()) if book.lines == 0),
         )
 
+    def _strike_off(self, pieces: Sequence[Piece], use: int) -> None:
+        if pieces and not self._strike_line(pieces, use):
+            for piece in pieces:
+                self._strike(piece, use)
+
+    def _strike_line(self, pieces: Sequence[Piece], use: int) -> bool:
+        """Strike off a whole line at once, if that is what the pieces are: most rows of sheets and CSV files."""
+        pages, lines, texts, _ = zip(*pieces, strict=True)
+        if len(set(lines)) > 1 or len(set(pages)) > 1:
+            return False
+        book = self._book(pages[0], lines[0])
+        if book is None or book.rest.get(lines[0]) != " ".join(texts):
+            return False
+        del book.rest[lines[0]]
+        book.mark(lines[0], use)
+        return True
+
     def _strike(self, piece: Piece, use: int) -> None:
         text = blind(piece.text)
         if not text:
             return
-        if self._is_dump:
-            self._turns[piece.page] = min(piece.line, self._turns.get(piece.page, piece.line))
-        page = 1 if self._is_dump else piece.page
-        if (page, piece.line) > self._reached:
-            self._reach((page, piece.line))
-        book = self._books.get(page)
+        book = self._book(piece.page, piece.line)
         if book is None or piece.line not in book.rest:
             self._note_doubled(piece)
             return
@@ -115,6 +126,15 @@ class Balance:
             del book.rest[piece.line]
         if surplus:
             self._note_doubled(piece._replace(text=surplus))
+
+    def _book(self, page: int, line: int) -> _Book | None:
+        """Read as far as a line, and give the book of its page."""
+        if self._is_dump:
+            self._turns[page] = min(line, self._turns.get(page, line))
+            page = 1
+        if (page, line) > self._reached:
+            self._reach((page, line))
+        return self._books.get(page)
 
     def _page_of(self, number: int, line: int) -> int:
         """Give the page of a line: in a dump, the last page that is known to have begun before it."""
@@ -162,7 +182,7 @@ def printed_lines(content: Content) -> Iterator[tuple[int, int, str]]:
         for grid in content.grids:
             yield grid.number, 0, ""
             for row in grid.rows:
-                text = " ".join(cell for at, cell in enumerate(row.cells) if cell and at not in row.covered)
+                text = " ".join([cell for at, cell in enumerate(row.cells) if cell and at not in row.covered])
                 if text and not text.isspace():
                     yield grid.number, row.line, text
 
@@ -194,8 +214,10 @@ def is_made_of_its_pieces(cell: Cell) -> bool:
 
     A cell without pieces repeats a merged one and has nothing to be compared with.
     """
-    if cell.printed is None or not cell.pieces:
-        return cell.printed is not None or not any(blind(piece.text) for piece in cell.pieces)
+    if not cell.pieces:
+        return True
+    if cell.printed is None:
+        return not any(blind(piece.text) for piece in cell.pieces)
     if len(cell.pieces) == 1 and cell.pieces[0].text == cell.printed:
         return True
     joined, at = blind(normal(cell.printed)), 0

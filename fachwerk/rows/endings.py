@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from fachwerk.records import Cell
@@ -26,6 +28,7 @@ _LEAST_TEXTS = 30
 _LONG = 60
 _CLOSED = 0.98
 _SENTENCE_ENDS = ".!?…:;)]\"“”'"
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def round_findings(rows: int, is_stated: bool) -> Iterator[Finding]:
@@ -155,7 +158,7 @@ def _trailing_empty(cells: Sequence[Cell]) -> int:
     return count
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """Give the form in which names are put in order: capitals without accents, only letters and digits."""
-    plain = unicodedata.normalize("NFD", name[:60].upper())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFD", name[:60].upper()))

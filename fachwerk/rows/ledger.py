@@ -159,16 +159,17 @@ class Account:
     def _enter_row(self, row: Row) -> None:
         self._rows += 1
         page = row.origin.page
-        self._pages_of_rows.update((page, *(origin.page for origin in row.origin.carried)))
+        self._pages_of_rows.add(page)
+        self._pages_of_rows.update(origin.page for origin in row.origin.carried)
         self._last_page = max(self._last_page, page)
         self._extent.enter_row(row)
         begun = self._begin.setdefault(page, [0, row.number, row.number])
         begun[0] += 1
         begun[2] = row.number
-        for number, cell in enumerate(row.cells):
-            self._balance.use(cell.pieces)
+        self._balance.use([piece for cell in row.cells for piece in cell.pieces])
+        for number, cell in enumerate(row.cells, 1):
             if not is_made_of_its_pieces(cell) and len(self._altered) < _MOST_ALTERED:
-                self._altered.append(f"row {row.number}, column {number + 1}")
+                self._altered.append(f"row {row.number}, column {number}")
         section = self._section(page)
         sum_line = _sum_line(row)
         if sum_line is None:

@@ -14,7 +14,7 @@ from fachwerk.reference.amounts import amount_of
 from fachwerk.rows.findings import Finding, doubts, proves, refutes
 from fachwerk.rows.furniture import Statement
 
-_GERMAN = re.compile(r"^(\d{1,3}(?:\.\d{3})*|\d+),(\d\d)(?: ?€)?$")
+_USUAL = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+)(?:,([0-9]{2}))?(?: ?€)?$")
 _TRIAL = 40  # rows after which a column without amounts is given up
 _LEAST_SHARE = 0.5
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -211,10 +211,10 @@ def summed_over(tables: Sequence[Sums], stated: Stated) -> Finding | None:
 
 
 def cents_of(text: str) -> int | None:
-    """Read an amount in cents; the usual German form fast, any other by `amount_of`."""
-    found = _GERMAN.match(text)
+    """Read an amount in cents; whole numbers and the usual German form fast, any other by `amount_of`."""
+    found = _USUAL.match(text)
     if found:
-        return int(found[1].replace(".", "") + found[2])
+        return int(found[1].replace(".", "") + (found[2] or "00"))
     if not any(sign.isdigit() for sign in text) or len(text) > 24:
         return None
     amount = amount_of(text)
