@@ -17,6 +17,7 @@ __all__ = ["cut"]
 # So many headings we know make a table a list; what has none beside it (legends, code lists) is then no list.
 _WELL_KNOWN = 2
 _REPEATED = "repeated from a merged cell"
+_EMPTY = Cell(None)
 
 
 def cut(content: Grids) -> Iterator[Part]:
@@ -111,26 +112,21 @@ def _furniture(grid: Grid, kind: Kind, shape: Shape) -> Furniture:
 
 
 def _pieces(grid: Grid, shape: Shape) -> tuple[Piece, ...]:
-    return tuple(_piece(grid, shape.row, column) for column, _ in shape.own)
-
-
-def _piece(grid: Grid, row: GridRow, column: int) -> Piece:
-    return Piece(grid.number, row.line, row.cells[column])
+    return tuple(Piece(grid.number, shape.row.line, shape.row.cells[column]) for column, _ in shape.own)
 
 
 def _row(grid: Grid, number: int, shape: Shape, plan: _Plan) -> Row:
     row = shape.row
-    cells = tuple([_cell(grid, shape, column) for column in plan.columns])
+    cells = tuple([_cell(grid.number, row, column, shape.text(column)) for column in plan.columns])
     return Row(number, Origin(grid.number, (row.line, row.last_line)), cells, tuple(_row_notes(row, plan.table)))
 
 
-def _cell(grid: Grid, shape: Shape, column: int) -> Cell:
-    text = shape.text(column)
+def _cell(page: int, row: GridRow, column: int, text: str) -> Cell:
     if not text:
-        return Cell(None)
-    if column in shape.row.covered:
+        return _EMPTY
+    if column in row.covered:
         return Cell(text, (), (_REPEATED,))
-    return Cell(text, (_piece(grid, shape.row, column),))
+    return Cell(text, (Piece(page, row.line, row.cells[column]),))
 
 
 def _row_notes(row: GridRow, table: Table) -> Iterator[str]:

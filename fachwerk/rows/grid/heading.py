@@ -126,7 +126,7 @@ def _is_above(shape: Shape, head: Shape) -> bool:
     """
     if not _is_next(shape, head) or not could_head(shape) or not shape.own:
         return False
-    if len(shape.own) == 1 and shape.own[0].column == min(head.columns | shape.columns):
+    if len(shape.own) == 1 and shape.own[0][0] == min(head.columns | shape.columns):
         return False
     return all(
         not head.text(column) or column in head.covered or _spans(shape, head, column) for column in shape.columns

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from fachwerk.records import Break, GridRow
 from fachwerk.reference import headings
@@ -24,28 +23,21 @@ _FEW_LETTERS = 4
 _LONGEST_VALUE = 60
 
 
-class Own(NamedTuple):
-    """A cell with text of its own: its column, and that text as it is printed."""
-
-    column: int
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A row seen from outside: its own cells, and all texts by column (those of merged cells repeated)."""
+    """A row seen from outside: column and text of its own cells, and all texts (those of merged cells repeated)."""
 
     row: GridRow
-    own: tuple[Own, ...]
+    own: tuple[tuple[int, str], ...]
     texts: tuple[str, ...]
 
     @property
     def columns(self) -> frozenset[int]:
-        return frozenset(column for column, _ in self.own)
+        return frozenset([column for column, _ in self.own])
 
     @property
     def covered(self) -> frozenset[int]:
-        return frozenset(column for column in self.row.covered if self.texts[column])
+        return frozenset([column for column in self.row.covered if self.texts[column]])
 
     @property
     def width(self) -> int:
@@ -61,9 +53,15 @@ class Shape:
 
 
 def shape_of(row: GridRow) -> Shape:
-    texts = tuple([printed(cell) if cell else "" for cell in row.cells])
-    own = tuple([Own(at, text) for at, text in enumerate(texts) if text and at not in row.covered])
+    texts = row.cells if _are_plain(row.cells) else tuple([printed(cell) for cell in row.cells])
+    own = tuple([(at, text) for at, text in enumerate(texts) if text and at not in row.covered])
     return Shape(row, own, texts)
+
+
+def _are_plain(cells: Sequence[str]) -> bool:
+    """Tell that all cells are as they are `printed`: no blank is odd, doubled or at an edge. Nearly all rows are so."""
+    line = f"|{'|'.join(cells)}|"
+    return line.isprintable() and "  " not in line and "| " not in line and " |" not in line
 
 
 def printed(cell: str) -> str:
@@ -103,28 +101,27 @@ def could_head(shape: Shape) -> bool:
 def is_numbering(shape: Shape) -> bool:
     """Recognise "1 | 2 | 3" or "(1) | (2)", with which forms number their columns, and rules made of dashes."""
     texts = [text for _, text in shape.own]
-    found = [match for text in texts if (match := _ORDINAL.match(text))]
-    if len(texts) > 2 and len(found) == len(texts):
-        numbers = [int(match[1]) for match in found]
+    if len(texts) > 2 and all(map(_ORDINAL.match, texts)):
+        numbers = [int(text.strip("().")) for text in texts]
         return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
-    return len(texts) > 1 and all(_DASHES.match(text) for text in texts)
+    return len(texts) > 1 and all(map(_DASHES.match, texts))
 
 
 def is_alike(shape: Shape, other: Sequence[str]) -> bool:
     """Tell whether a row prints the headings `other` once more: all of its cells but one in five are the same."""
-    if len(shape.own) < 2 or len(shape.own) * 2 <= sum(map(bool, other)):
+    if len(shape.own) < 2:
         return False
     different, most = 0, len(shape.own) // 5
     for column, text in shape.own:
         different += not (column < len(other) and _is_same(text, other[column]))
         if different > most:
             return False
-    return True
+    return len(shape.own) * 2 > sum(map(bool, other))
 
 
 def _is_same(text: str, other: str) -> bool:
     # Keys are costly, and headings that are printed once more differ in blanks and hyphens at most.
-    is_near = text[0].casefold() == other[:1].casefold() and abs(len(text) - len(other)) < 12
+    is_near = abs(len(text) - len(other)) < 12 and text[0].casefold() == other[:1].casefold()
     return text == other or (is_near and key(text) == key(other))
 
 

@@ -22,26 +22,22 @@ _LONGEST_STATEMENT = 200
 
 @dataclass(slots=True)
 class Table:
-    """One table while its grid is surveyed: its heading, the columns in use, and the line of its last full row."""
+    """One table while its grid is surveyed: its heading, the columns in use, and the line of its last full row.
+
+    `usual` is how many columns of a row show something, `width` how many cells it should have: those of the heading.
+    """
 
     storeys: tuple[Shape, ...]
     first_line: int
     usual: int
     known: int
+    head_lines: frozenset[int]
+    width: int
     columns: set[int] = field(default_factory=set)
     typed: frozenset[int] = frozenset()
     other_heads: set[int] = field(default_factory=set)
     last_full_line: int = 0
     rows: int = 0
-
-    @property
-    def head_lines(self) -> frozenset[int]:
-        return frozenset(storey.row.line for storey in self.storeys)
-
-    @property
-    def width(self) -> int:
-        """How many cells a row should have: those of the heading in the file."""
-        return max((len(storey.row.cells) for storey in self.storeys), default=0)
 
 
 def tables_of(rows: Iterable[GridRow]) -> tuple[Table, ...]:
@@ -63,11 +59,11 @@ def tables_of(rows: Iterable[GridRow]) -> tuple[Table, ...]:
         table = tables[-1]
         if table.rows == 0 and _heads_again(shape, table):
             table.other_heads.add(shape.row.line)
-        elif not _repeats(shape, table) and (further := starts_table(ahead, table.usual)) is not None:
+        elif (further := starts_table(ahead, table.usual)) is not None and not _repeats(shape, table):
             tables.append(_table(ahead[: further.end], ahead, further.known))
             skip = further.end - 1
         elif kind_in(shape, table, is_open=True) is None:
-            table.columns |= shape.columns | shape.covered
+            table.columns.update(shape.columns, shape.covered)
             table.rows += 1
             if _is_full(shape, table):
                 table.last_full_line = shape.row.line
@@ -84,13 +80,14 @@ def kind_in(shape: Shape, table: Table, *, is_open: bool = False) -> Kind | None
     if _repeats(shape, table) or is_numbering(shape) or shape.row.line in table.other_heads:
         return Kind.HEADING
     stated = _statement(shape)
-    if stated is not None:
+    if stated is not None or len(shape.own) * 3 > table.usual:
         return stated
-    if table.usual < 3 or is_value(shape.own[0].text):
+    column, text = shape.own[0]
+    if is_value(text):
         return None
-    if not is_open and shape.row.line > table.last_full_line and len(shape.own) * 3 <= table.usual:
+    if not is_open and shape.row.line > table.last_full_line:
         return Kind.NOTE
-    is_first = shape.own[0].column == min(table.columns, default=shape.own[0].column)
+    is_first = column == min(table.columns, default=column)
     return Kind.TITLE if len(shape.own) == 1 and is_first and not _is_data(shape) else None
 
 
@@ -101,7 +98,7 @@ def shapes_of(rows: Iterable[GridRow]) -> Iterator[Shape]:
 
 def _is_data(shape: Shape) -> bool:
     """A single cell under cells merged from above is a row of its own: the others go on."""
-    return any(shape.text(column) != shape.own[0].text for column in shape.covered)
+    return any(shape.text(column) != shape.own[0][1] for column in shape.covered)
 
 
 def _repeats(shape: Shape, table: Table) -> bool:
@@ -116,10 +113,13 @@ def _heads_again(shape: Shape, table: Table) -> bool:
 
 
 def _statement(shape: Shape) -> Kind | None:
-    words = list(islice((text for _, text in shape.own if not is_value(text)), 3))
-    if len(words) > 2 or sum(map(len, words)) > _LONGEST_STATEMENT or (not words and len(shape.own) > 1):
-        return None
-    return kind_of(shape.joined)
+    words = length = 0
+    for _, text in shape.own:
+        if not is_value(text):
+            words, length = words + 1, length + len(text)
+            if words > 2 or length > _LONGEST_STATEMENT:
+                return None
+    return kind_of(shape.joined) if words or len(shape.own) == 1 else None
 
 
 def _is_full(shape: Shape, table: Table) -> bool:
@@ -131,7 +131,9 @@ def _table(storeys: Sequence[Shape], window: Sequence[Shape], known: int) -> Tab
     usual = widths[len(widths) // 2] if widths else 0
     first = storeys[0] if storeys else window[0]
     typed = typed_columns(window[len(storeys) + _MOST_OTHER_HEADS :])
-    return Table(tuple(storeys), first.row.line, usual, known, typed=typed)
+    head_lines = frozenset(storey.row.line for storey in storeys)
+    width = max((len(storey.row.cells) for storey in storeys), default=0)
+    return Table(tuple(storeys), first.row.line, usual, known, head_lines, width, typed=typed)
 
 
 def _chain(first: Sequence[Shape], rest: Iterator[Shape]) -> Iterator[Shape]:
