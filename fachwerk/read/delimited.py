@@ -23,6 +23,8 @@ _TWO_DIGITS = re.compile(r"\d\d(?!\d)")
 # A quotation mark that is never closed would swallow the file; no cell of a list has a million letters.
 _LARGEST_CELL = 1 << 20
 _WIDEST = 16_384
+# What rows consist of nearly always. A row with any other sign may be misread, or composed of letters and accents.
+_UNUSUAL = re.compile(r"[^\x00-\x7fÖÜäöüßéèêëáàóòíúñç€§°–—…„“”‚‘’«»]")
 _SAMPLE_LINES = 2_000
 _REMEMBERED = 1_000
 
@@ -95,7 +97,8 @@ class _Rows:
 
     def __iter__(self) -> Iterator[GridRow]:
         for line, last_line, cells in _records(self.path, self.encoding, self.dialect):
-            yield GridRow(line, last_line, tuple([_clean(cell) for cell in cells]))
+            is_usual = _UNUSUAL.search("".join(cells)) is None
+            yield GridRow(line, last_line, tuple(cells if is_usual else map(_clean, cells)))
 
 
 def is_delimited(head: bytes) -> bool:
@@ -135,6 +138,10 @@ def _clean(cell: str) -> str:
     if cell.isascii():
         return cell
     return normal((mojibake.repaired(cell) or cell) if mojibake.is_suspect(cell) else cell)
+
+
+def _is_misread(cell: str) -> bool:
+    return mojibake.is_suspect(cell) and mojibake.repaired(cell) is not None
 
 
 # --- records -------------------------------------------------------------------------------------------------------
@@ -196,13 +203,14 @@ def _census(records: Iterable[_Record]) -> _Census:
     around = within = 0
     for line, _, cells in records:
         by_width.setdefault(len(cells), _Seen()).add(line)
-        for cell in cells:
-            if '"' in cell:
-                is_around = len(cell.strip()) > 1 and cell.strip().startswith('"') and cell.strip().endswith('"')
-                around, within = around + is_around, within + (not is_around)
-            if not cell.isascii() and mojibake.is_suspect(cell) and mojibake.repaired(cell) is not None:
-                mended.append(line)
-    return _Census(by_width, tuple(dict.fromkeys(mended)), around > 9 * within)
+        text = "".join(cells)
+        if '"' in text:
+            marks = [cell.strip() for cell in cells if '"' in cell]
+            enclosing = sum(len(cell) > 1 and cell.startswith('"') and cell.endswith('"') for cell in marks)
+            around, within = around + enclosing, within + len(marks) - enclosing
+        if _UNUSUAL.search(text) is not None and any(map(_is_misread, cells)):
+            mended.append(line)
+    return _Census(by_width, tuple(mended), around > 9 * within)
 
 
 def _said(census: _Census) -> Iterator[str]:
