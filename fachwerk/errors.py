@@ -33,6 +33,14 @@ class BrokenKnowledge(FachwerkError):
     """A YAML file kept by hand (`reference/`, `sources/`) contradicts itself or its schema."""
 
 
+class UnusableModel(FachwerkError):
+    """The model that search by meaning needs is missing, damaged, or another one."""
+
+
+class UnusableQuery(FachwerkError):
+    """A question to the register names a filter, a facet, a place, a day or a page that there is not."""
+
+
 class InvalidSetting(FachwerkError):
     """A setting that was given says nothing we understand; it is named, and never replaced by a default."""
 

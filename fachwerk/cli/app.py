@@ -272,6 +272,53 @@ def show(
     show_one(identifier, Asked(register, shape))
 
 
+@app.command(short_help="Ask the register in your own words.")
+def search(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY",
+            help='Words, "phrases", -without, field:value; nothing: all projects.',
+            show_default=False,
+        ),
+    ] = None,
+    region: Annotated[
+        list[str] | None, typer.Option("--region", metavar="NAME|KEY", help="Only there; may be given several times.")
+    ] = None,
+    line: Annotated[
+        list[str] | None, typer.Option("--line", metavar="NUMBER", help="Only of this funding line.")
+    ] = None,
+    filters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--filter", metavar="FACET=KEY", help="Only with that key of a facet: `pot=…`, `status=…`, `finding=…`."
+        ),
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Only what runs on that day.")] = None,
+    near: Annotated[str | None, typer.Option("--near", metavar="PLACE:KM", help="Only so near to a place.")] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="relevance|begin|end|title", help="In which order.")
+    ] = "relevance",
+    limit: Annotated[int, typer.Option("-n", metavar="N", help="How many hits.")] = 10,
+    lexical: Annotated[bool, typer.Option("--words-only", help="Search by words, not by meaning.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each score is made of.")] = False,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", metavar="FILE", help="Answer each line of a file.", show_default=False)
+    ] = None,
+    register: Register = None,
+    shape: Shape = None,
+) -> None:
+    """Ask the register in your own words, in any language, and see why a project is an answer.
+
+    Words are found in other forms, in compounds and misspelt; with the extra `semantic` also by their meaning.
+    """
+    from fachwerk.cli.searching import Searching, asked_for
+    from fachwerk.cli.searching import search as answer
+
+    query = asked_for(words or (), region or (), line or (), filters or (), on, near, sort, limit, lexical)
+    answer(Searching(query, register, shape, batch, explain))
+
+
 @app.command(short_help="Decide what is one organisation.")
 def judge(
     words: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,6 +78,22 @@ class Register:
         with told(self.settings):
             found = [_edition(one) for one in self._all(models.Edition).order_by("number")]
         return tuple(sorted(found, key=lambda edition: edition.as_of or edition.imported[:10]))
+
+    def version(self) -> str:
+        """Name the state that the register is in: another one after every import, correction and judgement."""
+        with told(self.settings):
+            runs = self._all(models.Run).order_by("number").values_list("number", "when", "what", "version", "counts")
+            return hashlib.sha256(repr([list(runs), sorted(self._numbers().items())]).encode()).hexdigest()[:16]
+
+    @contextmanager
+    def snapshot(self) -> Iterator[str]:
+        """Read inside from one state of the register, whatever others write meanwhile, and know its version."""
+        with told(self.settings), transaction.atomic(using=self.alias):
+            connection = connection_of(self.alias)
+            if connection.vendor == "postgresql":  # SQLite reads from one state anyway
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield self.version()
 
     def listings(self, edition: str | None = None) -> Iterator[Listing]:
         """Yield the listings of an edition (its SHA-256) by row, or of all editions, first imported first."""

@@ -1,0 +1,132 @@
+"""`fachwerk search`: hits with their reasons, for people, for programs, and for many questions at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from fachwerk.cli.objects import Object, show
+from fachwerk.cli.stderr import say
+from fachwerk.cli.terminal import counted, progress
+from fachwerk.errors import UnusableInput
+from fachwerk.search.answers import Answer, Hit
+from fachwerk.search.asking import Query
+from fachwerk.search.filters import day_of, near_of
+from fachwerk.search.optional import is_there
+from fachwerk.search.register import Register
+
+HIT_KEYS = {
+    "query": "the question; only with `--batch`",
+    "rank": "its place among the hits, from 1",
+    "score": "how well it fits, from 0 to 1: words and meaning, weighed by the question's language",
+    "row": "the project's row in the newest edition that lists it",
+    "id": "its citable identifier",
+    "title": "its title",
+    "sponsor": "who carries it",
+    "region": "where",
+    "why": "reasons: `kind`, what was `said`, what is `found`, in which `field`",
+    "parts": "what the score is made of: the share of `words` and of `meaning`, and the `weight` of meaning; only with "
+    "`--explain`",
+}
+HIT_EYES = ("rank", "title", "sponsor", "region", "why")
+
+
+class Searching(NamedTuple):
+    """What was typed after `fachwerk search`."""
+
+    query: Query
+    register: str | None
+    shape: str | None
+    batch: Path | None
+    explain: bool
+
+
+def search(wanted: Searching) -> None:
+    """Answer one question, or each line of a file."""
+    with _opened(wanted) as register:
+        if wanted.batch is not None:
+            found = _each(register, wanted, _lines(wanted.batch))
+            show(found, list(HIT_KEYS)[:-1], wanted.shape, ("query", *HIT_EYES))
+            return
+        answer = register.answer(replace(wanted.query, explain=wanted.explain))
+        names = [name for name in HIT_KEYS if name != "query" and (wanted.explain or name != "parts")]
+        eyes = (*HIT_EYES, "parts") if wanted.explain else HIT_EYES
+        show((hit_shape(hit, wanted.explain) for hit in answer.hits), names, wanted.shape, eyes)
+        _say_rest(answer, wanted.query)
+
+
+def asked_for(
+    words: Sequence[str], regions: Sequence[str], lines: Sequence[str], filters: Sequence[str],
+    on: str | None, near: str | None, sort: str, limit: int, lexical: bool,
+) -> Query:  # fmt: skip
+    """Make a question of what was typed."""
+    keys: dict[str, list[str]] = {}
+    for typed in (*(f"region={one}" for one in regions), *(f"item={one}" for one in lines), *filters):
+        name, sign, key = typed.partition("=")
+        if not sign:
+            raise UnusableInput(f'"{typed}" is not understood', file="--filter", advice="write FACET=KEY")
+        keys.setdefault(name, []).append(key)
+    return Query(
+        " ".join(words),
+        {name: tuple(some) for name, some in keys.items()},
+        running=None if on is None else day_of(on, "--on"),
+        near=None if near is None else near_of(near),
+        sort=sort,
+        limit=limit,
+        is_lexical=lexical,
+    )
+
+
+@contextmanager
+def _opened(wanted: Searching) -> Iterator[Register]:
+    by_meaning = is_there() and not wanted.query.is_lexical
+    with progress("index") as told, Register.open(wanted.register, by_meaning, told) as register:
+        register.engine()
+        yield register
+
+
+def _each(register: Register, wanted: Searching, lines: Iterable[str]) -> Iterator[Object]:
+    for line in lines:
+        for hit in register.answer(replace(wanted.query, text=line)).hits:
+            yield {"query": line, **hit_shape(hit, wanted.explain)}
+
+
+def _lines(path: Path) -> list[str]:
+    """One question a line; empty lines are none."""
+    try:
+        return [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableInput(
+            "cannot be read", file=str(path), advice="name a text file with a question a line"
+        ) from error
+
+
+def _say_rest(answer: Answer, query: Query) -> None:
+    """Say on standard error what the hits do not: how many there are, what may be meant, and what is missing."""
+    shown = f", {len(answer.hits)} of them shown" if answer.total > len(answer.hits) else ""
+    say(f"{counted(answer.total, 'project')}{shown}")
+    if answer.did_you_mean is not None:
+        say(f'did you mean "{answer.did_you_mean}"?')
+    if query.text and not answer.by_meaning and not query.is_lexical:
+        say("searched by words only; by meaning and in other languages: pip install 'fachwerk[semantic]'")
+
+
+def hit_shape(hit: Hit, explain: bool = False) -> Object:
+    """Give one hit as `fachwerk search` shows it."""
+    texts = hit.project.texts
+    shape: Object = {
+        "rank": hit.rank,
+        "score": hit.score,
+        "row": hit.project.row,
+        "id": hit.project.id,
+        "title": texts.get("title"),
+        "sponsor": texts.get("sponsor"),
+        "region": texts.get("region"),
+        "why": [dict(why._asdict()) for why in hit.why],
+    }
+    return (
+        {**shape, "parts": {name: round(part, 4) for name, part in hit.parts._asdict().items()}} if explain else shape
+    )

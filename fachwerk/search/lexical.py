@@ -1,0 +1,197 @@
+"""Questions by words: what the index is asked, and which of its words a question's word is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import tantivy
+
+from fachwerk.reference.searching import fillers, synonyms
+from fachwerk.search.asking import Clause
+from fachwerk.search.words import grams_of, stem_of, words_of
+
+PART, SYNONYM, TYPO, ALIKE = 0.5, 0.8, 0.6, 0.3  # what a stem counts that is not the question's own
+GRAMS = 1.0
+_SURE = 5  # letters of a word in which a slip is looked for
+_FAR = 8  # letters of a word in which two may be wrong
+_LIKE = 0.7  # share of a word's pieces that a longer one must have
+_MOST = 12
+_PART = 4  # letters of a part of a compound
+LINKS = ("", "s", "n", "en", "es", "er", "e")
+
+MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+
+class Stem(NamedTuple):
+    """A stem that is looked for: how much it counts, and why it is: `word`, `part`, `synonym`, `typo`, `alike`."""
+
+    stem: str
+    weight: float
+    why: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of an index, to be asked for words like a given one."""
+
+    index: tantivy.Index
+    schema: tantivy.Schema
+    stems: tantivy.Searcher
+
+    @cached_property
+    def _searcher(self) -> tantivy.Searcher:
+        return self.index.searcher()
+
+    def is_known(self, stem: str) -> bool:
+        return self.stems.doc_freq("stems", stem) > 0
+
+    def parts_of(self, key: str) -> tuple[str, ...]:
+        """The parts of a word: those that were cut when the index was built, or known words that it is made of."""
+        found = self._searcher.search(tantivy.Query.term_query(self.schema, "key", key), 1, count=False).hits
+        if found:
+            return tuple(self._searcher.doc(found[0][1])["parts"])
+        return self._made_of(key)
+
+    def _made_of(self, key: str) -> tuple[str, ...]:
+        """Cut a word that no text has where a known word ends and another begins, best in its middle."""
+        cuts = [
+            (head, key[at:])
+            for at in range(_PART, len(key) - _PART + 1)
+            for link in LINKS
+            if (head := key[:at].removesuffix(link)) and key[:at].endswith(link) and len(head) >= _PART
+            if self.is_known(stem_of(head)) and self.is_known(stem_of(key[at:]))
+        ]
+        return max(cuts, key=lambda cut: min(map(len, cut)), default=())
+
+    def meant_by(self, key: str) -> list[tuple[str, str]]:
+        """Words that are one or two letters off, the most frequent first: key and as printed."""
+        far = 2 if len(key) >= _FAR else 1
+        for distance in range(1, far + 1):
+            query = tantivy.Query.fuzzy_term_query(self.schema, "key", key, distance)
+            found = self._searcher.search(query, 3, count=False, order_by_field="count").hits
+            if found:
+                return [self._word(address) for _, address in found]
+        return []
+
+    def alike(self, key: str) -> list[tuple[str, str]]:
+        """Words that have most of a word's pieces: longer ones, and other forms."""
+        grams = grams_of(key)
+        terms = [(SHOULD, tantivy.Query.term_query(self.schema, "grams", gram)) for gram in grams]
+        least = max(2, round(len(grams) * _LIKE))
+        query = tantivy.Query.boolean_query(terms, minimum_number_should_match=least)
+        return [self._word(address) for _, address in self._searcher.search(query, _MOST, count=False).hits]
+
+    def _word(self, address: Any) -> tuple[str, str]:
+        found = self._searcher.doc(address)
+        return found["key"][0], found["printed"][0]
+
+
+def content_of(words: str) -> list[tuple[str, str]]:
+    """The words of a question that say what it asks for: key and as typed; all of them if all are small."""
+    found = [(word.key, words[word.start : word.end]) for word in words_of(words)]
+    telling = [(key, typed) for key, typed in found if typed.casefold() not in fillers()]
+    return telling or found
+
+
+def stems_for(words: str, lexicon: Lexicon) -> list[Stem]:
+    """Give what is looked for instead of each word: its stem, its parts, words of its meaning, words like it."""
+    found: dict[str, Stem] = {}
+    for key, typed in content_of(words):
+        stem = stem_of(key)
+        _add(found, Stem(stem, 1.0, "word", typed))
+        for part in lexicon.parts_of(key):
+            _add(found, Stem(stem_of(part), PART, "part", typed))
+        if not lexicon.is_known(stem) and len(key) >= _SURE:
+            for other, printed in lexicon.meant_by(key):
+                _add(found, Stem(stem_of(other), TYPO, "typo", printed))
+        if len(key) >= _SURE:
+            for other, printed in lexicon.alike(key):
+                _add(found, Stem(stem_of(other), ALIKE, "alike", printed))
+    for said, other in _synonyms_in(words):
+        for key, _ in content_of(other):
+            _add(found, Stem(stem_of(key), SYNONYM, "synonym", said))
+    return list(found.values())
+
+
+def unknown_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield words that the index does not know, each with the most frequent word that is a letter or two off."""
+    for key, typed in content_of(text):
+        if len(key) >= _SURE and not lexicon.is_known(stem_of(key)):
+            for _, printed in lexicon.meant_by(key)[:1]:
+                yield typed, printed
+
+
+def _add(found: dict[str, Stem], stem: Stem) -> None:
+    known = found.get(stem.stem)
+    if known is None or known.weight < stem.weight:
+        found[stem.stem] = stem
+
+
+def _synonyms_in(words: str) -> Iterator[tuple[str, str]]:
+    """Yield what a question says, and another way to say it."""
+    stems = f" {' '.join(stem_of(word.key) for word in words_of(words))} "
+    for group in synonyms():
+        for said in group:
+            if f" {' '.join(stem_of(word.key) for word in words_of(said))} " in stems:
+                yield from ((said, other) for other in group if other != said)
+
+
+@dataclass(frozen=True)
+class Lexical:
+    """A question to the table of projects, in two parts: what a project must have, and how well it fits.
+
+    `stems` are looked for, `told` are those and the words of what is strictly asked for, by which a hit is explained.
+    `is_free`: nothing strict is asked for (a phrase, a word in one text, a word that must not be there), so a project
+    may also answer by its meaning alone.
+    """
+
+    matching: tantivy.Query
+    scoring: tantivy.Query
+    stems: Sequence[Stem]
+    is_free: bool
+    told: Sequence[Stem]
+
+
+def lexical_of(clauses: Sequence[Clause], lexicon: Lexicon, schema: tantivy.Schema) -> Lexical | None:
+    """Make the questions for what was typed; None if nothing is asked for by words."""
+    free = " ".join(one.words for one in clauses if not one.is_phrase and not one.is_unwanted and one.field is None)
+    stems = stems_for(free, lexicon)
+    must = [(MUST, _strict(one, schema)) for one in clauses if not one.is_unwanted and (one.is_phrase or one.field)]
+    must_not = [(MUST_NOT, _strict(one, schema)) for one in clauses if one.is_unwanted]
+    terms = [(SHOULD, tantivy.Query.boost_query(_term(schema, "stems", one.stem), one.weight)) for one in stems]
+    if not (terms or must or must_not):
+        return None
+    wanted = [(MUST, tantivy.Query.boolean_query(terms))] if terms else [(MUST, tantivy.Query.all_query())]
+    matching = tantivy.Query.boolean_query([*wanted, *must, *must_not])
+    grams = {gram for key, _ in content_of(free) for gram in grams_of(key)}
+    pieces = [(SHOULD, tantivy.Query.boost_query(_term(schema, "grams", gram), GRAMS)) for gram in sorted(grams)]
+    scoring = tantivy.Query.boolean_query([*terms, *pieces]) if terms else tantivy.Query.all_query()
+    if must or must_not:
+        scoring = tantivy.Query.boolean_query([(MUST, scoring), *must, *must_not])
+    strict = [
+        Stem(stem_of(word.key), 1.0, "word", one.words[word.start : word.end])
+        for one in clauses
+        if not one.is_unwanted and (one.is_phrase or one.field)
+        for word in words_of(one.words)
+    ]
+    return Lexical(matching, scoring, stems, not (must or must_not), [*strict, *stems])
+
+
+def _strict(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:
+    """What must (or must not) be there: a phrase word by word, other words by their stems."""
+    keys = [word.key for word in words_of(clause.words)]
+    if not keys:
+        return tantivy.Query.all_query()
+    if clause.is_phrase and clause.field is None:
+        phrase: list[str | tuple[int, str]] = [*keys]
+        return tantivy.Query.phrase_query(schema, "words", phrase) if len(keys) > 1 else _term(schema, "words", keys[0])
+    where = "stems" if clause.field is None else f"in_{clause.field}"
+    return tantivy.Query.boolean_query([(MUST, _term(schema, where, stem_of(key))) for key in keys])
+
+
+def _term(schema: tantivy.Schema, name: str, value: str) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, name, value, index_option="freq")

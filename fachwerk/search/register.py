@@ -1,0 +1,81 @@
+"""A register to be asked from Python: opened by its path, its index brought up to date before every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from fachwerk.search.answers import Answer, Neighbour
+from fachwerk.search.asking import Query
+from fachwerk.search.engine import Engine
+from fachwerk.search.optional import is_there, load
+from fachwerk.search.shelf import open_index
+from fachwerk.settings import settings_of
+from fachwerk.store import open_register
+
+if TYPE_CHECKING:
+    from fachwerk.store import Register as Stored
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Say nothing."""
+
+
+class Register:
+    """A register with its search.
+
+    >>> with Register.open("register") as register:  # doctest: +SKIP
+    ...     for hit in register.search("Azubi Handwerk", filters={"region": ("Zwickau",)}).hits:
+    ...         print(hit.project.texts["title"], hit.why)
+    """
+
+    def __init__(self, stored: Stored, by_meaning: bool, told: Callable[[int, int], None]) -> None:
+        self._stored, self._told = stored, told
+        self._meaning = load() if by_meaning else None
+        self._engine: Engine | None = None
+        self._building = Lock()
+
+    @classmethod
+    def open(
+        cls, path: str | Path | None = None, by_meaning: bool | None = None, told: Callable[[int, int], None] = _silent
+    ) -> Self:
+        """Open a register: a directory, or what the environment says. Raises UnusableRegister if there is none.
+
+        `by_meaning` None: if the extra `semantic` is installed. `told` is told how many texts of how many are
+        understood while an index is built.
+        """
+        settings = settings_of(None if path is None else str(path))
+        return cls(open_register(settings), is_there() if by_meaning is None else by_meaning, told)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._stored.close()
+
+    def search(self, text: str = "", **asked: Any) -> Answer:
+        """Answer a question; `asked` are the other fields of `Query`. Raises UnusableQuery if one is not understood."""
+        return self.answer(Query(text, **asked))
+
+    def answer(self, query: Query) -> Answer:
+        """Answer a question."""
+        return self.engine().search(query)
+
+    def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
+        """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
+        return self.engine().neighbours(project, limit)
+
+    def engine(self) -> Engine:
+        """Give the engine for the register as it is now; who asks while the index is built waits for it."""
+        version = self._stored.version()
+        with self._building:
+            if self._engine is None or self._engine.version != version:
+                self._engine = Engine(open_index(self._stored, self._meaning, self._told), self._meaning)
+            return self._engine
