@@ -113,7 +113,7 @@ class Engine:
         number, document = self._called(project)
         terms = [
             (SHOULD, tantivy.Query.term_query(self._schema, "stems", stem, index_option="freq"))
-            for stem in telling_stems(document, self._projects)
+            for stem in telling_stems(document, self._lexicon)
         ]
         found = (
             self._projects.search(tantivy.Query.boolean_query(terms), _CANDIDATES, count=False).hits if terms else []

@@ -167,8 +167,9 @@ def lexical_of(clauses: Sequence[Clause], lexicon: Lexicon, schema: tantivy.Sche
         return None
     wanted = [(MUST, tantivy.Query.boolean_query(terms))] if terms else [(MUST, tantivy.Query.all_query())]
     matching = tantivy.Query.boolean_query([*wanted, *must, *must_not])
-    grams = {gram for key, _ in content_of(free) for gram in grams_of(key)}
-    pieces = [(SHOULD, tantivy.Query.boost_query(_term(schema, "grams", gram), GRAMS)) for gram in sorted(grams)]
+    pieces = [
+        (SHOULD, tantivy.Query.boost_query(_term(schema, "grams", gram), weight)) for gram, weight in _grams(free)
+    ]
     scoring = tantivy.Query.boolean_query([*terms, *pieces]) if terms else tantivy.Query.all_query()
     if must or must_not:
         scoring = tantivy.Query.boolean_query([(MUST, scoring), *must, *must_not])
@@ -179,6 +180,18 @@ def lexical_of(clauses: Sequence[Clause], lexicon: Lexicon, schema: tantivy.Sche
         for word in words_of(one.words)
     ]
     return Lexical(matching, scoring, stems, not (must or must_not), [*strict, *stems])
+
+
+def _grams(words: str) -> list[tuple[str, float]]:
+    """The pieces of a question's words and of other words for them, each with what it counts."""
+    found = {
+        gram: GRAMS * SYNONYM
+        for _, other in _synonyms_in(words)
+        for key, _ in content_of(other)
+        for gram in grams_of(key)
+    }
+    found |= {gram: GRAMS for key, _ in content_of(words) for gram in grams_of(key)}
+    return sorted(found.items())
 
 
 def _strict(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:

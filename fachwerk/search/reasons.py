@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import tantivy
-
 from fachwerk.search.answers import Mark, Why
 from fachwerk.search.compounds import SHORTEST
 from fachwerk.search.documents import TEXTS, Document
@@ -68,11 +66,12 @@ def sentences_of(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
 
 
-def telling_stems(document: Document, projects: tantivy.Searcher) -> list[str]:
+def telling_stems(document: Document, lexicon: Lexicon) -> list[str]:
     """Give the rarest stems of a project's title and description that another project has, too."""
     texts = " ".join(document.texts.get(field, "") for field in ("title", "description"))
-    stems = dict.fromkeys(stem_of(key) for key, _ in content_of(texts))
-    counts = {stem: projects.doc_freq("stems", stem) for stem in stems}
+    keys = [key for key, _ in content_of(texts)]
+    stems = dict.fromkeys(stem_of(part) for key in keys for part in (key, *lexicon.parts_of(key)))
+    counts = {stem: lexicon.stems.doc_freq("stems", stem) for stem in stems}
     return sorted((stem for stem, count in counts.items() if count > 1), key=lambda stem: (counts[stem], stem))[
         :_TELLING
     ]

@@ -1,0 +1,172 @@
+"""Questions find what is meant, say why, and count what there is."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fachwerk.errors import UnknownIdentifier, UnusableQuery
+from fachwerk.search.answers import Answer, Why
+from fachwerk.search.asking import Near, Query, Span
+from fachwerk.search.engine import Engine
+from tests.search.made import TITLES, document, engine
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return engine(tmp_path_factory.mktemp("index"))
+
+
+def rows(answer: Answer) -> list[int]:
+    return [hit.project.row for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Messe", {1, 6}),  # within compounds, too
+        ("Willkommenszentrum", {2}),  # another word for it
+        ("Lehrling", {3}),
+        ("Handwerk Azubi", {3}),
+        ("Wilkommenskultur", {4}),  # a letter is missing
+        ("Pflegekrafte", {5}),  # without umlaut
+        ("Pflegekraefte", {5}),
+        ("Schülerinnen", {1}),
+        ("Hochschule für Technik", {4}),  # another name of the sponsor
+        ('"Messe für Ausbildung"', {6}),
+        ("title:Torgau", {1, 5}),
+        ("sponsor:Torgau", {5}),
+        ("Torgau -Messe", {5}),
+        ("Messe -Zwickau", {1}),
+    ],
+)
+def test_a_question_finds_what_is_meant_first(made: Engine, text: str, first: set[int]) -> None:
+    assert set(rows(made.search(Query(text)))[: len(first)]) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Messe", Why("word", "Messe", "Messe", "description")),
+        ("Welcome", Why("word", "Welcome", "Welcome", "title")),
+        ("Lehrling", Why("word", "Lehrling", "Lehrlinge", "description")),
+        ("Azubi", Why("synonym", "Azubi", "Lehrlinge", "description")),
+        ("Wilkommenskultur", Why("typo", "Willkommenskultur", "Willkommenskultur", "title")),
+    ],
+)
+def test_a_hit_says_which_word_matched_where(made: Engine, text: str, why: Why) -> None:
+    assert why in made.search(Query(text)).hits[0].why
+
+
+def test_what_matched_is_marked_in_the_text(made: Engine) -> None:
+    hit = made.search(Query("Pflegekräfte")).hits[0]
+    marked = {
+        field: [hit.project.texts[field][mark.start : mark.end] for mark in some] for field, some in hit.marks.items()
+    }
+    assert marked == {"title": ["Pflegekräfte"], "description": ["Pflegekräfte"]}
+
+
+def test_without_a_question_all_projects_are_there_in_the_order_asked_for(made: Engine) -> None:
+    assert rows(made.search(Query(""))) == [6, 5, 4, 3, 2, 1]
+    titles = sorted(TITLES, key=lambda row: TITLES[row])
+    assert rows(made.search(Query("", sort="title"))) == titles
+    assert rows(made.search(Query("Messe", sort="title"))) == [row for row in titles if row in (1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(filters={"region": ("DED51",)}), {2, 4}),
+        (Query(filters={"region": ("Leipzig, Stadt", "Zwickau")}), {2, 3, 4, 6}),
+        (Query("Torgau", filters={"item": ("2",)}), {1}),
+        (Query(running=date(2023, 3, 15)), {1, 2, 3}),  # row 6 does not say when it ends
+        (Query(begin=Span(date(2023, 2, 1), date(2023, 3, 1))), {2, 3}),
+        (Query(end=Span(date(2023, 11, 1), None)), {5}),
+        (Query(filters={"region": ("DED51",), "item": ("3",)}), {2}),
+    ],
+)
+def test_filters_leave_what_fulfils_all_of_them(made: Engine, query: Query, found: set[int]) -> None:
+    answer = made.search(query)
+    assert (set(rows(answer)), answer.total) == (found, len(found))
+
+
+def test_counts_of_a_facet_ignore_its_own_filter_only(made: Engine) -> None:
+    found = made.search(Query("Messe", filters={"region": ("DED53",)}, facets=("region", "item")))
+    assert {(one.value, one.count) for one in found.facets["region"]} == {("DED53", 1), ("DED45", 1)}
+    assert [(one.value, one.count) for one in found.facets["item"]] == [("2", 1)]
+    assert {one.label for one in found.facets["region"]} == {"Landkreis Nordsachsen", "Landkreis Zwickau"}
+
+
+def test_pages_follow_one_another_without_gap_or_repetition(made: Engine) -> None:
+    found, cursor = [], None
+    while True:
+        answer = made.search(Query("", sort="title", limit=4, cursor=cursor))
+        found += rows(answer)
+        assert [hit.rank for hit in answer.hits] == list(range(len(found) - len(answer.hits) + 1, len(found) + 1))
+        cursor = answer.next
+        if cursor is None:
+            break
+    assert found == sorted(TITLES, key=lambda row: TITLES[row])
+
+
+def test_a_cursor_of_another_version_is_refused(made: Engine, tmp_path: Path) -> None:
+    cursor = made.search(Query("", limit=1)).next
+    other = engine(tmp_path / "other", version="two")
+    with pytest.raises(UnusableQuery, match="another version"):
+        other.search(Query("", limit=1, cursor=cursor))
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (Query(facets=("colour",)), '"colour" is no facet; there are: region, item'),
+        (Query(filters={"colour": ("red",)}), '"colour" is no filter; there are: region, item'),
+        (Query(filters={"region": ("Atlantis",)}), 'no region is called "Atlantis"'),
+        (Query(sort="colour"), 'nothing is sorted by "colour"'),
+        (Query(limit=0), "0 hits cannot be asked for"),
+        (Query(limit=101), "101 hits cannot be asked for"),
+        (Query(cursor="nonsense"), "the cursor is none of ours"),
+        (Query(near=Near("Atlantis", 10)), 'no place is called "Atlantis"'),
+    ],
+)
+def test_what_there_is_not_is_named_with_what_there_is(made: Engine, query: Query, said: str) -> None:
+    with pytest.raises(UnusableQuery, match=said.replace("?", r"\?")):
+        made.search(query)
+
+
+STRANGE = (
+    "-", "- -", '"', "AND OR NOT", "title:", "***", "😀", "\u202eمرحبا\u202c", "<script>alert(1)</script>",
+    "'; DROP TABLE project;--", "a" * 10_000, "wort " * 5_000, "(((", "*:*", "\x00", "\\", "/.*/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_no_question_breaks_the_search(made: Engine, text: str) -> None:
+    answer = made.search(Query(text))
+    assert answer.total >= len(answer.hits)
+
+
+def test_an_unknown_word_is_answered_with_the_one_that_is_probably_meant(made: Engine) -> None:
+    assert made.search(Query("Fachkräftemese Torgau")).did_you_mean == "Fachkräftemesse Torgau"
+    assert made.search(Query("Messe")).did_you_mean is None
+
+
+def test_neighbours_say_what_they_have_in_common(made: Engine) -> None:
+    found = {one.project.row: one for one in made.neighbours("p-1")}
+    assert 1 not in found
+    assert Why("same region", "Nordsachsen", "Nordsachsen", "region") in found[5].why
+    assert Why("word", "Torgau", "Torgau", "title") in found[5].why
+    assert "same region" not in {why.kind for why in found[6].why}
+    with pytest.raises(UnknownIdentifier, match="no project"):
+        made.neighbours("p-99")
+
+
+def test_an_empty_register_answers_nothing(tmp_path: Path) -> None:
+    answer = engine(tmp_path / "empty", []).search(Query("Messe", facets=("region",)))
+    assert (answer.total, answer.hits, answer.facets["region"]) == (0, (), ())
+
+
+def test_the_same_question_gets_the_same_answer(tmp_path: Path, made: Engine) -> None:
+    again = engine(tmp_path / "again", map(document, TITLES))
+    for text in ("Messe", "Leipzig Arbeit", "Torgau"):
+        assert made.search(Query(text)) == again.search(Query(text))
