@@ -17,7 +17,7 @@ from fachwerk.search.documents import Document
 from fachwerk.search.filters import filters_of, labels
 from fachwerk.search.index import FACETS, document_of
 from fachwerk.search.languages import language_of
-from fachwerk.search.lexical import MUST, SHOULD, Lexical, Lexicon, Stem, lexical_of, unknown_words
+from fachwerk.search.lexical import MUST, SHOULD, Indexed, Lexical, Stem, lexical_of, unknown_words, wanted_of
 from fachwerk.search.reasons import in_common, reasons_for, sentences_of, telling_stems
 from fachwerk.search.shelf import Opened
 from fachwerk.search.words import words_of
@@ -53,7 +53,7 @@ class Engine:
         self.version = opened.version
         self._schema = opened.projects.schema
         self._projects = opened.projects.searcher()
-        self._lexicon = Lexicon(opened.words, opened.words.schema, self._projects)
+        self._lexicon = Indexed(opened.words, opened.words.schema, self._projects)
         self._vectors = None if meaning is None else opened.vectors
         self._meaning = meaning
 
@@ -62,11 +62,12 @@ class Engine:
         _refuse_strange(query)
         start = self._start(query)
         clauses = clauses_of(query.text)
-        lexical = lexical_of(clauses, self._lexicon, self._schema)
+        wanted = wanted_of(clauses, self._lexicon)
+        lexical = None if wanted is None else lexical_of(wanted, self._schema)
         free = " ".join(one.words for one in clauses if not one.is_unwanted)
         alike = self._alike(free) if not query.is_lexical and any(words_of(free)) else None
         scored = {} if lexical is None else self._scored(lexical, query, start + query.limit)
-        near = [] if lexical is None or not lexical.is_free else [*self._close(scored), *self._meant(alike, query)]
+        near = [] if wanted is None or not wanted.is_free else [*self._close(scored), *self._meant(alike, query)]
         matching = self._matching(lexical, near)
         within = self._within(matching, query)
         total = self._count(within)
@@ -76,7 +77,7 @@ class Engine:
             weight = 0.0 if alike is None else WEIGHTS[language_of(free, self._lexicon)]
             page = self._ranked(scored, near, alike, weight, within)[start : start + query.limit]
         shown = self._documents([one.number for one in page])
-        stems = () if lexical is None else lexical.told
+        stems = () if wanted is None else wanted.told
         hits = tuple(
             self._hit(rank, one, document, stems, free, query.explain)
             for rank, (one, document) in enumerate(zip(page, shown, strict=True), start + 1)

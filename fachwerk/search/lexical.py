@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,9 +35,64 @@ class Stem(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(ABC):
     """The words of an index, to be asked for words like a given one."""
+
+    @abstractmethod
+    def count(self, stem: str) -> int:
+        """Tell how many projects have a stem."""
+
+    @abstractmethod
+    def cut(self, key: str) -> tuple[str, ...] | None:
+        """Give the parts that a word was cut into when the index was built; None if no text has it."""
+
+    @abstractmethod
+    def meant_by(self, key: str) -> list[tuple[str, str]]:
+        """Words that are one or two letters off, the most frequent first: key and as printed."""
+
+    @abstractmethod
+    def alike(self, key: str) -> list[tuple[str, str]]:
+        """Words that have most of a word's pieces: longer ones, and other forms."""
+
+    def is_known(self, stem: str) -> bool:
+        return self.count(stem) > 0
+
+    def parts_of(self, key: str) -> tuple[str, ...]:
+        """The parts of a word: those that were cut when the index was built, or known words that it is made of."""
+        found = self.cut(key)
+        return self._made_of(key) if found is None else found
+
+    def _made_of(self, key: str) -> tuple[str, ...]:
+        """Cut a word that no text has where a known word ends and another begins, best in its middle."""
+        cuts = [
+            (head, tail) for head, tail in cuts_of(key) if self.is_known(stem_of(head)) and self.is_known(stem_of(tail))
+        ]
+        return max(cuts, key=lambda cut: min(map(len, cut)), default=())
+
+
+def cuts_of(key: str) -> list[tuple[str, str]]:
+    """Give the ways to cut a word in two, without what links them."""
+    return [
+        (head, key[at:])
+        for at in range(_PART, len(key) - _PART + 1)
+        for link in LINKS
+        if (head := key[:at].removesuffix(link)) and key[:at].endswith(link) and len(head) >= _PART
+    ]
+
+
+def slips_in(key: str) -> int:
+    """How many letters of a word may be wrong."""
+    return 2 if len(key) >= _FAR else 1
+
+
+def most_of(grams: Sequence[str]) -> int:
+    """How many of a word's pieces a word like it has."""
+    return max(2, round(len(grams) * _LIKE))
+
+
+@dataclass(frozen=True)
+class Indexed(Lexicon):
+    """The words of an embedded index."""
 
     index: tantivy.Index
     schema: tantivy.Schema
@@ -46,31 +102,15 @@ class Lexicon:
     def _searcher(self) -> tantivy.Searcher:
         return self.index.searcher()
 
-    def is_known(self, stem: str) -> bool:
-        return self.stems.doc_freq("stems", stem) > 0
+    def count(self, stem: str) -> int:
+        return self.stems.doc_freq("stems", stem)
 
-    def parts_of(self, key: str) -> tuple[str, ...]:
-        """The parts of a word: those that were cut when the index was built, or known words that it is made of."""
+    def cut(self, key: str) -> tuple[str, ...] | None:
         found = self._searcher.search(tantivy.Query.term_query(self.schema, "key", key), 1, count=False).hits
-        if found:
-            return tuple(self._searcher.doc(found[0][1])["parts"])
-        return self._made_of(key)
-
-    def _made_of(self, key: str) -> tuple[str, ...]:
-        """Cut a word that no text has where a known word ends and another begins, best in its middle."""
-        cuts = [
-            (head, key[at:])
-            for at in range(_PART, len(key) - _PART + 1)
-            for link in LINKS
-            if (head := key[:at].removesuffix(link)) and key[:at].endswith(link) and len(head) >= _PART
-            if self.is_known(stem_of(head)) and self.is_known(stem_of(key[at:]))
-        ]
-        return max(cuts, key=lambda cut: min(map(len, cut)), default=())
+        return tuple(self._searcher.doc(found[0][1])["parts"]) if found else None
 
     def meant_by(self, key: str) -> list[tuple[str, str]]:
-        """Words that are one or two letters off, the most frequent first: key and as printed."""
-        far = 2 if len(key) >= _FAR else 1
-        for distance in range(1, far + 1):
+        for distance in range(1, slips_in(key) + 1):
             query = tantivy.Query.fuzzy_term_query(self.schema, "key", key, distance)
             found = self._searcher.search(query, 3, count=False, order_by_field="count").hits
             if found:
@@ -78,11 +118,9 @@ class Lexicon:
         return []
 
     def alike(self, key: str) -> list[tuple[str, str]]:
-        """Words that have most of a word's pieces: longer ones, and other forms."""
         grams = grams_of(key)
         terms = [(SHOULD, tantivy.Query.term_query(self.schema, "grams", gram)) for gram in grams]
-        least = max(2, round(len(grams) * _LIKE))
-        query = tantivy.Query.boolean_query(terms, minimum_number_should_match=least)
+        query = tantivy.Query.boolean_query(terms, minimum_number_should_match=most_of(grams))
         return [self._word(address) for _, address in self._searcher.search(query, _MOST, count=False).hits]
 
     def _word(self, address: Any) -> tuple[str, str]:
@@ -141,45 +179,63 @@ def _synonyms_in(words: str) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Lexical:
-    """A question to the table of projects, in two parts: what a project must have, and how well it fits.
+class Wanted:
+    """What is wanted by words, whoever is asked: stems and pieces, each with what it counts, and what is strict.
 
-    `stems` are looked for, `told` are those and the words of what is strictly asked for, by which a hit is explained.
-    `is_free`: nothing strict is asked for (a phrase, a word in one text, a word that must not be there), so a project
-    may also answer by its meaning alone.
+    `told` are the stems and the words of what is strictly asked for, by which a hit is explained.
     """
+
+    stems: Sequence[Stem]
+    pieces: Sequence[tuple[str, float]]
+    must: Sequence[Clause]
+    must_not: Sequence[Clause]
+    told: Sequence[Stem]
+
+    @property
+    def is_free(self) -> bool:
+        """Nothing strict is asked for (a phrase, a word in one text, a word that must not be there), so a project may
+        also answer by its meaning alone."""
+        return not (self.must or self.must_not)
+
+
+@dataclass(frozen=True)
+class Lexical:
+    """A question to the table of projects, in two parts: what a project must have, and how well it fits."""
 
     matching: tantivy.Query
     scoring: tantivy.Query
-    stems: Sequence[Stem]
-    is_free: bool
-    told: Sequence[Stem]
 
 
-def lexical_of(clauses: Sequence[Clause], lexicon: Lexicon, schema: tantivy.Schema) -> Lexical | None:
-    """Make the questions for what was typed; None if nothing is asked for by words."""
+def wanted_of(clauses: Sequence[Clause], lexicon: Lexicon) -> Wanted | None:
+    """Understand what was typed; None if nothing is asked for by words."""
     free = " ".join(one.words for one in clauses if not one.is_phrase and not one.is_unwanted and one.field is None)
     stems = stems_for(free, lexicon)
-    must = [(MUST, _strict(one, schema)) for one in clauses if not one.is_unwanted and (one.is_phrase or one.field)]
-    must_not = [(MUST_NOT, _strict(one, schema)) for one in clauses if one.is_unwanted]
-    terms = [(SHOULD, tantivy.Query.boost_query(_term(schema, "stems", one.stem), one.weight)) for one in stems]
-    if not (terms or must or must_not):
+    must = [one for one in clauses if not one.is_unwanted and (one.is_phrase or one.field)]
+    must_not = [one for one in clauses if one.is_unwanted]
+    if not (stems or must or must_not):
         return None
-    wanted = [(MUST, tantivy.Query.boolean_query(terms))] if terms else [(MUST, tantivy.Query.all_query())]
-    matching = tantivy.Query.boolean_query([*wanted, *must, *must_not])
+    strict = [
+        Stem(stem_of(word.key), 1.0, "word", one.words[word.start : word.end])
+        for one in must
+        for word in words_of(one.words)
+    ]
+    return Wanted(stems, _grams(free), must, must_not, [*strict, *stems])
+
+
+def lexical_of(wanted: Wanted, schema: tantivy.Schema) -> Lexical:
+    """Make the questions to an embedded index for what is wanted."""
+    must = [(MUST, _strict(one, schema)) for one in wanted.must]
+    must_not = [(MUST_NOT, _strict(one, schema)) for one in wanted.must_not]
+    terms = [(SHOULD, tantivy.Query.boost_query(_term(schema, "stems", one.stem), one.weight)) for one in wanted.stems]
+    required = [(MUST, tantivy.Query.boolean_query(terms))] if terms else [(MUST, tantivy.Query.all_query())]
+    matching = tantivy.Query.boolean_query([*required, *must, *must_not])
     pieces = [
-        (SHOULD, tantivy.Query.boost_query(_term(schema, "grams", gram), weight)) for gram, weight in _grams(free)
+        (SHOULD, tantivy.Query.boost_query(_term(schema, "grams", gram), weight)) for gram, weight in wanted.pieces
     ]
     scoring = tantivy.Query.boolean_query([*terms, *pieces]) if terms else tantivy.Query.all_query()
     if must or must_not:
         scoring = tantivy.Query.boolean_query([(MUST, scoring), *must, *must_not])
-    strict = [
-        Stem(stem_of(word.key), 1.0, "word", one.words[word.start : word.end])
-        for one in clauses
-        if not one.is_unwanted and (one.is_phrase or one.field)
-        for word in words_of(one.words)
-    ]
-    return Lexical(matching, scoring, stems, not (must or must_not), [*strict, *stems])
+    return Lexical(matching, scoring)
 
 
 def _grams(words: str) -> list[tuple[str, float]]:

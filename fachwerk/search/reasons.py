@@ -71,7 +71,7 @@ def telling_stems(document: Document, lexicon: Lexicon) -> list[str]:
     texts = " ".join(document.texts.get(field, "") for field in ("title", "description"))
     keys = [key for key, _ in content_of(texts)]
     stems = dict.fromkeys(stem_of(part) for key in keys for part in (key, *lexicon.parts_of(key)))
-    counts = {stem: lexicon.stems.doc_freq("stems", stem) for stem in stems}
+    counts = {stem: lexicon.count(stem) for stem in stems}
     return sorted((stem for stem, count in counts.items() if count > 1), key=lambda stem: (counts[stem], stem))[
         :_TELLING
     ]
