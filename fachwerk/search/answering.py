@@ -1,0 +1,279 @@
+"""How a question is answered, whoever keeps the texts: an index in files, or tables in PostgreSQL.
+
+A back end says which projects have what is wanted, how well they fit, and what they are; how words and meaning are
+weighed, pages, reasons, counts and suggestions are the same for all of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from fachwerk.errors import UnknownIdentifier, UnusableQuery
+from fachwerk.search.answers import Answer, Count, Hit, Neighbour, Parts, Why
+from fachwerk.search.asking import SORTS, Query, clauses_of
+from fachwerk.search.documents import Document
+from fachwerk.search.filters import labels
+from fachwerk.search.index import FACETS
+from fachwerk.search.languages import language_of
+from fachwerk.search.lexical import Lexicon, Stem, Wanted, unknown_words, wanted_of
+from fachwerk.search.reasons import in_common, reasons_for, sentences_of, telling_stems
+from fachwerk.search.words import words_of
+
+if TYPE_CHECKING:
+    from fachwerk.search.meaning import Meaning
+
+# What a back end makes of what is asked; only it looks inside.
+Asked: TypeAlias = Any  # words, ready to be looked for
+Condition: TypeAlias = Any  # which projects
+Likeness: TypeAlias = Any  # how alike in meaning
+
+MOST = 100  # hits of a page
+# How much meaning weighs against words, by the question's language: bench/search chose it.
+WEIGHTS: Mapping[str, float] = {"de": 0.6, "other": 0.7}
+BUCKETS = 50  # values of a facet that are counted
+CANDIDATES = 200  # of which the best are ranked
+_MEANT = 50  # projects that answer by their meaning alone
+_CLEAR = 0.5  # likeness from which they do
+_LIKE = 0.25  # share of the best fit from which words that are only like those asked for are an answer
+
+
+class _Ranked(NamedTuple):
+    score: float
+    number: int
+    parts: Parts
+
+
+class Answering(ABC):
+    """One version of a register, ready to be asked."""
+
+    version: str
+    lexicon: Lexicon
+    meaning: Meaning | None
+
+    def search(self, query: Query) -> Answer:
+        """Answer a question. Raises UnusableQuery for a filter, facet, sort, limit or cursor that there is not."""
+        _refuse_strange(query)
+        start = self._start(query)
+        clauses = clauses_of(query.text)
+        wanted = wanted_of(clauses, self.lexicon)
+        asked = None if wanted is None else self.asked(wanted)
+        free = " ".join(one.words for one in clauses if not one.is_unwanted)
+        alike = self.alike(free) if not query.is_lexical and any(words_of(free)) else None
+        scored = {} if asked is None else self.scored(asked, query, max(CANDIDATES, 2 * (start + query.limit)))
+        near = [] if wanted is None or not wanted.is_free else [*_close(scored), *self._meant(alike, query)]
+        matching = self.matching(asked, near)
+        within = self.within(matching, query)
+        total = self.count(within)
+        if asked is None or query.sort != "relevance":
+            page = [_Ranked(0.0, number, Parts(0.0, 0.0, 0.0)) for number in self.sorted(within, query, start)]
+        else:
+            weight = 0.0 if alike is None else WEIGHTS[language_of(free, self.lexicon)]
+            page = self._ranked(scored, near, alike, weight, within)[start : start + query.limit]
+        shown = self.documents([one.number for one in page])
+        stems = () if wanted is None else wanted.told
+        hits = tuple(
+            self._hit(rank, one, document, stems, free, query.explain)
+            for rank, (one, document) in enumerate(zip(page, shown, strict=True), start + 1)
+        )
+        more = start + len(hits) < total and len(hits) == query.limit
+        return Answer(
+            total,
+            hits,
+            self._facets(matching, query),
+            _cursor(self.version, start + len(hits)) if more else None,
+            self._suggestion(query),
+            alike is not None,
+            self.version,
+        )
+
+    def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
+        """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
+        called = self.called(project)
+        if called is None:
+            raise UnknownIdentifier(f'no project is called "{project}"', advice="`fachwerk projects` lists them")
+        number, document = called
+        words = self.fitting(telling_stems(document, self.lexicon))
+        alike = self.alike_to(number)
+        near = [] if alike is None else [other for other, _ in self.most_alike(alike, CANDIDATES)]
+        others = [other for other in dict.fromkeys([*words, *near]) if other != number]
+        weight, meant = 0.0 if alike is None else WEIGHTS["de"], self.shares(alike, others)
+        scored = sorted(
+            (-(weight * meant.get(other, 0.0) + (1 - weight) * words.get(other, 0.0)), other) for other in others
+        )[:limit]
+        shown = self.documents([other for _, other in scored])
+        return tuple(
+            Neighbour(round(-score, 6), other, tuple(in_common(document, other)))
+            for (score, _), other in zip(scored, shown, strict=True)
+        )
+
+    # --- what a back end does --------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def asked(self, wanted: Wanted) -> Asked:
+        """Put what is wanted by words as this back end asks it."""
+
+    @abstractmethod
+    def scored(self, asked: Asked, query: Query, most: int) -> Mapping[int, float]:
+        """Give the projects that fulfil the filters and whose words fit best: how well, as a share of the best."""
+
+    @abstractmethod
+    def fitting(self, stems: Sequence[str]) -> Mapping[int, float]:
+        """Give the projects that have the most of some stems: how well they fit, as a share of the best."""
+
+    @abstractmethod
+    def matching(self, asked: Asked | None, near: Sequence[int]) -> Condition:
+        """Say what answers: projects with the words asked for, and those that are near to them; without words all."""
+
+    @abstractmethod
+    def numbered(self, numbers: Sequence[int]) -> Condition:
+        """Say what answers: the projects of those numbers."""
+
+    @abstractmethod
+    def within(self, matching: Condition, query: Query) -> Condition:
+        """Keep of what answers what fulfils a question's filters."""
+
+    @abstractmethod
+    def among(self, numbers: Sequence[int], within: Condition) -> list[int]:
+        """Keep those numbers, in their order, that fulfil a condition."""
+
+    @abstractmethod
+    def count(self, within: Condition) -> int:
+        """Count the projects that fulfil a condition."""
+
+    @abstractmethod
+    def sorted(self, within: Condition, query: Query, start: int) -> list[int]:
+        """Give a page of projects in the order that is asked for; without a question the latest begin is first."""
+
+    @abstractmethod
+    def documents(self, numbers: Sequence[int]) -> list[Document]:
+        """Give projects by their numbers."""
+
+    @abstractmethod
+    def called(self, project: str) -> tuple[int, Document] | None:
+        """Give a project by its id, with its number."""
+
+    @abstractmethod
+    def counted(self, within: Condition, names: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Count the values of facets, the most frequent first, then by their keys, at most BUCKETS of each."""
+
+    @abstractmethod
+    def one_with(self, facet: str, key: str) -> Document | None:
+        """Give any project that has a key."""
+
+    @abstractmethod
+    def alike(self, text: str) -> Likeness | None:
+        """Look up how alike projects are in meaning to a text; None without a model."""
+
+    @abstractmethod
+    def alike_to(self, number: int) -> Likeness | None:
+        """Look up how alike projects are in meaning to one of them; None without a model."""
+
+    @abstractmethod
+    def most_alike(self, alike: Likeness, most: int) -> Sequence[tuple[int, float]]:
+        """Give the projects that are most alike, and how much, 0 to 1."""
+
+    @abstractmethod
+    def shares(self, alike: Likeness | None, numbers: Sequence[int]) -> Mapping[int, float]:
+        """Tell how alike some projects are, 0 to 1; without a model nothing is known of any."""
+
+    # --- which, and in which order ---------------------------------------------------------------------------------
+
+    def _meant(self, alike: Likeness | None, query: Query) -> list[int]:
+        """Projects that answer by their meaning, and fulfil the filters."""
+        if alike is None:
+            return []
+        best = [number for number, share in self.most_alike(alike, 4 * _MEANT) if share >= _CLEAR]
+        return self.among(best, self.within(self.numbered(best), query))[:_MEANT]
+
+    def _ranked(
+        self, scored: Mapping[int, float], near: Sequence[int], alike: Likeness, weight: float, within: Condition
+    ) -> list[_Ranked]:
+        """Rank by a convex sum of how well words fit (the best word hit is 1) and how well the meaning does."""
+        numbers = self.among(list(dict.fromkeys([*scored, *near])), within)
+        meant = self.shares(alike, numbers)
+        found = []
+        for number in numbers:
+            said, means = scored.get(number, 0.0), meant.get(number, 0.0)
+            found.append(_Ranked(weight * means + (1 - weight) * said, number, Parts(said, means, weight)))
+        return sorted(found, key=lambda one: (-one.score, one.number))
+
+    # --- what else -------------------------------------------------------------------------------------------------
+
+    def _hit(
+        self, rank: int, one: _Ranked, document: Document, stems: Sequence[Stem], asked: str, explain: bool
+    ) -> Hit:
+        why, marks = reasons_for(document, stems, self.lexicon)
+        if one.parts.meaning >= _CLEAR and one.parts.weight:
+            nearest = self._nearest(asked, document.texts.get("description", "")) if explain else ""
+            why = (*why, Why("meaning", asked, nearest, "description" if nearest else ""))
+        return Hit(rank, round(one.score, 6), document, why, marks, one.parts)
+
+    def _nearest(self, asked: str, text: str) -> str:
+        """The sentence whose meaning is nearest to what is asked."""
+        sentences = sentences_of(text)
+        if self.meaning is None or not sentences:
+            return ""
+        return sentences[int((self.meaning.of_texts(sentences) @ self.meaning.of_query(asked)).argmax())]
+
+    def _facets(self, matching: Condition, query: Query) -> Mapping[str, tuple[Count, ...]]:
+        """Count the values of facets; a facet's counts ignore its own filter, so that one can choose another value."""
+        plain = [name for name in query.facets if name not in query.filters]
+        found = dict(self.counted(self.within(matching, query), plain)) if plain else {}
+        for name in query.facets:
+            if name in query.filters:
+                found.update(self.counted(self.within(matching, query.without(name)), [name]))
+        return {
+            name: tuple(Count(key, self._label(name, key), count) for key, count in found[name])
+            for name in query.facets
+        }
+
+    def _label(self, name: str, key: str) -> str:
+        known = labels().get(name, {}).get(key)
+        if known is not None or name != "organisation":
+            return known or key
+        one = self.one_with(name, key)
+        return key if one is None else one.texts.get("sponsor", key)
+
+    def _suggestion(self, query: Query) -> str | None:
+        """The question with its unknown words put right, if any is."""
+        text = query.text
+        for word, right in unknown_words(text, self.lexicon):
+            text = text.replace(word, right)
+        return text if text != query.text else None
+
+    def _start(self, query: Query) -> int:
+        if query.cursor is None:
+            return 0
+        try:
+            version, start = json.loads(base64.urlsafe_b64decode(query.cursor))
+        except (ValueError, binascii.Error) as error:
+            raise UnusableQuery("the cursor is none of ours", advice="ask without it from the start") from error
+        if version != self.version or not isinstance(start, int) or start < 0:
+            raise UnusableQuery(
+                "the cursor is of another version of the register", advice="ask without it from the start"
+            )
+        return start
+
+
+def _close(scored: Mapping[int, float]) -> list[int]:
+    """Projects that answer because their words are much like those asked for, misspelt or in another form."""
+    return [number for number, share in scored.items() if share >= _LIKE][:_MEANT]
+
+
+def _cursor(version: str, start: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([version, start]).encode()).decode()
+
+
+def _refuse_strange(query: Query) -> None:
+    for name in query.facets:
+        if name not in FACETS:
+            raise UnusableQuery(f'"{name}" is no facet', advice=f"there are: {', '.join(FACETS)}")
+    if query.sort not in SORTS:
+        raise UnusableQuery(f'nothing is sorted by "{query.sort}"', advice=f"use {' or '.join(SORTS)}")
+    if not 0 < query.limit <= MOST:
+        raise UnusableQuery(f"{query.limit} hits cannot be asked for", advice=f"ask for 1 to {MOST}")
