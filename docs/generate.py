@@ -24,16 +24,17 @@ from fachwerk.check import CHECKS
 from fachwerk.cli.deciding import PAIR_KEYS
 from fachwerk.cli.exits import MEANINGS
 from fachwerk.cli.formats import FORMATS
-from fachwerk.cli.proof import PROOF_KEYS
-from fachwerk.cli.register import (
-    CHANGE_KEYS,
+from fachwerk.cli.register import CHANGE_KEYS
+from fachwerk.portal.objects import (
     EDITION_KEYS,
     FINDING_KEYS,
+    HIT_KEYS,
     ORGANISATION_KEYS,
     PROJECT_KEYS,
+    PROOF_KEYS,
     SERIES_KEYS,
 )
-from fachwerk.cli.shapes import LEDGER_KEYS, ROW_KEYS
+from fachwerk.portal.shapes import LEDGER_KEYS, ROW_KEYS
 from fachwerk.read import READERS
 from fachwerk.reference import FOLDER
 from fachwerk.reference.municipalities import municipalities
@@ -351,6 +352,7 @@ def register() -> str:
         "Changes": ("`fachwerk diff`", CHANGE_KEYS),
         "Undecided pairs": ("`fachwerk judge`", PAIR_KEYS),
         "A project with its proof": ("`fachwerk show`", PROOF_KEYS),
+        "Hits": ("`fachwerk search`", HIT_KEYS),
     }
     sections = "\n\n".join(
         f"## {name}\n\n{where}.\n\n{table(('key', 'says'), ((f'`{key}`', says) for key, says in keys.items()))}"

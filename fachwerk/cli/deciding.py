@@ -10,7 +10,7 @@ import typer
 
 from fachwerk.clean.corrections import Correction
 from fachwerk.cli.importing import say_holdings
-from fachwerk.cli.objects import Object, show
+from fachwerk.cli.objects import show
 from fachwerk.cli.register import severities, view_of
 from fachwerk.cli.terminal import counted
 from fachwerk.errors import UnusableInput
@@ -18,6 +18,7 @@ from fachwerk.link import Asked, organisations_of
 from fachwerk.pipeline.corrections import add_correction
 from fachwerk.pipeline.importing import now, renew
 from fachwerk.pipeline.looking import View
+from fachwerk.portal.objects import Object
 from fachwerk.records import Decision, Judgement
 from fachwerk.settings import settings_of
 from fachwerk.store import open_register

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from fachwerk.cli.shapes import Json
+from fachwerk.portal.shapes import Json
 
 POSITION = ("row", "page", "line_first", "line_last")
 PLACE = ("row", "page")  # what a table begins with

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from fachwerk.cli.formats import shown, write_cells
-from fachwerk.cli.shapes import Json
 from fachwerk.cli.stdout import to_standard_output, width_of
 from fachwerk.errors import UnusableInput
-
-Object = Mapping[str, Json]
+from fachwerk.portal.objects import Object
+from fachwerk.portal.shapes import Json
 
 
 def show(

@@ -6,29 +6,13 @@ from collections.abc import Iterator
 
 import typer
 
-from fachwerk.cli.objects import Object, show
-from fachwerk.cli.register import (
-    Asked,
-    clean_json,
-    finding_shape,
-    organisation_shape,
-    project_shape,
-    ref_shape,
-    series_shape,
-    view_of,
-)
-from fachwerk.cli.shapes import Json, origin_shape
+from fachwerk.cli.objects import show
+from fachwerk.cli.register import Asked, view_of
 from fachwerk.cli.terminal import counted
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.pipeline.looking import View
+from fachwerk.portal.objects import Object, organisation_shape, proof_shape, series_shape
 from fachwerk.records import Listing, Origin, Project, Ref
-
-PROOF_KEYS = {
-    "project": "the project as `fachwerk projects` shows it",
-    "evidence": "each of its listings: `edition`, `row`, `page`, `lines`, `bbox`, and per field what is `printed`, "
-    "what is `clean`, and the `note` that says how one became the other",
-    "findings": "what is odd about them",
-}
 
 
 def show_one(identifier: str, asked: Asked) -> None:
@@ -38,7 +22,7 @@ def show_one(identifier: str, asked: Asked) -> None:
     if project is not None and is_text:
         lines = proof(project, view)
     else:
-        found = _group(identifier, view) if project is None else proof_shape(project, view)
+        found = _group(identifier, view) if project is None else proof_shape(view.proven(project))
         if not is_text:
             show([found], list(found), asked.shape)
             return
@@ -71,29 +55,6 @@ def _project(identifier: str, view: View) -> Project | None:
                 if ref.row == int(row) and ref.edition.startswith(edition):
                     return project
     return None
-
-
-def proof_shape(project: Project, view: View) -> Object:
-    """Give a project with everything that is known of it, and where it is printed."""
-    return {
-        "project": dict(project_shape(project, view)),
-        "evidence": [_evidence(view.listings[ref]) for ref in project.listings],
-        "findings": [dict(finding_shape(one)) for ref in project.listings for one in view.findings_of.get(ref, ())],
-    }
-
-
-def _evidence(listing: Listing) -> dict[str, Json]:
-    return {
-        **ref_shape(Ref(listing.edition, listing.row)),
-        **origin_shape(listing.origin),
-        "carried": [origin_shape(origin) for origin in listing.origin.carried],
-        "printed": dict(listing.printed),
-        "values": {
-            name: {"printed": value.printed, "clean": clean_json(value.clean), "note": value.note}
-            for name, value in listing.values.items()
-        },
-        "notes": list(listing.notes),
-    }
 
 
 def proof(project: Project, view: View) -> Iterator[str]:

@@ -12,12 +12,12 @@ from typing import NamedTuple, TextIO
 from fachwerk.cli.formats import FORMATS, Format, Spool
 from fachwerk.cli.outputs import Outputs
 from fachwerk.cli.pages import page_numbers
-from fachwerk.cli.shapes import Json, ledger_shape, row_shape
 from fachwerk.cli.stderr import say
 from fachwerk.cli.stdout import to_standard_output, width_of
 from fachwerk.cli.terminal import progress, say_ledger
 from fachwerk.errors import FachwerkError, UnusableInput
 from fachwerk.pipeline import Source, in_parallel, read_list
+from fachwerk.portal.shapes import Json, ledger_shape, row_shape
 from fachwerk.records import Ledger, ReadOptions
 from fachwerk.trace import Trace
 

@@ -8,29 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from fachwerk.cli.objects import Object, show
+from fachwerk.cli.objects import show
 from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import counted, progress
 from fachwerk.errors import UnusableInput
-from fachwerk.search.answers import Answer, Hit
+from fachwerk.portal.objects import HIT_KEYS, Object, hit_shape
+from fachwerk.search.answers import Answer
 from fachwerk.search.asking import Query
 from fachwerk.search.filters import day_of, near_of
 from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register
 
-HIT_KEYS = {
-    "query": "the question; only with `--batch`",
-    "rank": "its place among the hits, from 1",
-    "score": "how well it fits, from 0 to 1: words and meaning, weighed by the question's language",
-    "row": "the project's row in the newest edition that lists it",
-    "id": "its citable identifier",
-    "title": "its title",
-    "sponsor": "who carries it",
-    "region": "where",
-    "why": "reasons: `kind`, what was `said`, what is `found`, in which `field`",
-    "parts": "what the score is made of: the share of `words` and of `meaning`, and the `weight` of meaning; only with "
-    "`--explain`",
-}
 HIT_EYES = ("rank", "title", "sponsor", "region", "why")
 
 
@@ -112,21 +100,3 @@ def _say_rest(answer: Answer, query: Query) -> None:
         say(f'did you mean "{answer.did_you_mean}"?')
     if query.text and not answer.by_meaning and not query.is_lexical:
         say("searched by words only; by meaning and in other languages: pip install 'fachwerk[semantic]'")
-
-
-def hit_shape(hit: Hit, explain: bool = False) -> Object:
-    """Give one hit as `fachwerk search` shows it."""
-    texts = hit.project.texts
-    shape: Object = {
-        "rank": hit.rank,
-        "score": hit.score,
-        "row": hit.project.row,
-        "id": hit.project.id,
-        "title": texts.get("title"),
-        "sponsor": texts.get("sponsor"),
-        "region": texts.get("region"),
-        "why": [dict(why._asdict()) for why in hit.why],
-    }
-    return (
-        {**shape, "parts": {name: round(part, 4) for name, part in hit.parts._asdict().items()}} if explain else shape
-    )

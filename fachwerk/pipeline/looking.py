@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from fachwerk.errors import UnknownEdition
 from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series, Severity
-from fachwerk.store import Edition
+from fachwerk.store import Edition, Evidence, Listed, Proven, edition_called
 
 if TYPE_CHECKING:
     from fachwerk.store import Register
-
-NEWEST, BEFORE = "newest", "before"
 
 
 class Holdings(NamedTuple):
@@ -97,20 +94,34 @@ class View:
         ref = min(refs, key=lambda ref: (-self._ages[ref.edition], ref.row))
         return self.listings[ref]
 
+    def listed(self, project: Project, edition: str | None = None) -> Listed:
+        """A project as its newest edition has it, or as that one has it."""
+        listing = self.newest([ref for ref in project.listings if edition in (None, ref.edition)])
+        ref = Ref(listing.edition, listing.row)
+        sponsor, series = self.sponsors.get(ref), self.series_of.get(ref)
+        codes = dict.fromkeys(finding.code for finding in self.findings_of.get(ref, ()))
+        carrier, group = (None if one is None else one.id for one in (sponsor, series))
+        return Listed(project, listing, carrier, group, tuple(codes))
+
+    def proven(self, project: Project) -> Proven:
+        """A project with everything that is known of it."""
+        return Proven(project, tuple(map(self._evidence, project.listings)))
+
+    def _evidence(self, ref: Ref) -> Evidence:
+        edition = next(one for one in self.editions if one.sha256 == ref.edition)
+        sponsor, series = self.sponsors.get(ref), self.series_of.get(ref)
+        return Evidence(
+            edition,
+            self.listings[ref],
+            {},
+            () if sponsor is None else (sponsor,),
+            () if series is None else (series,),
+            tuple(self.findings_of.get(ref, ())),
+        )
+
     def edition(self, said: str) -> Edition:
         """Find an edition as people name it."""
         return edition_called(said, self.editions)
-
-
-def edition_called(said: str, editions: Sequence[Edition]) -> Edition:
-    """Find an edition by its day, the beginning of its fingerprint, `newest`, or `before` (the one before that)."""
-    named = {NEWEST: editions[-1:], BEFORE: editions[-2:-1]}
-    found = named.get(said) or [one for one in editions if said and (one.as_of == said or one.sha256.startswith(said))]
-    if len(found) != 1:
-        many = "several editions are" if found else "no edition is"
-        days = ", ".join(f"{one.as_of or 'undated'} ({one.sha256[:12]})" for one in editions)
-        raise UnknownEdition(f'{many} called "{said}"', advice=f"there are: {days or 'none'}")
-    return found[0]
 
 
 @dataclass(frozen=True, slots=True)

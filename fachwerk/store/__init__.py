@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING
 
 from fachwerk.errors import UnusableRegister
 from fachwerk.settings import Settings
-from fachwerk.store.facts import Edition, Evidence, Kept, Keyed, Place, Proven, Run
+from fachwerk.store.facts import Edition, Evidence, Kept, Keyed, Listed, Place, Proven, Run, edition_called
 
 if TYPE_CHECKING:
     from fachwerk.store.register import Register as Register
     from fachwerk.store.writing import Writer as Writer
 
-__all__ = ["Edition", "Evidence", "Kept", "Keyed", "Place", "Proven", "Run", "make_register", "open_register"]
+__all__ = [
+    "Edition",
+    "Evidence",
+    "Kept",
+    "Keyed",
+    "Listed",
+    "Place",
+    "Proven",
+    "Run",
+    "edition_called",
+    "make_register",
+    "open_register",
+]
 
 FILE = "fachwerk.db"
 

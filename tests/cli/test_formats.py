@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from fachwerk.cli.formats import FORMATS, Spool
-from fachwerk.cli.shapes import Json
+from fachwerk.portal.shapes import Json
 
 
 def row(number: int, printed: dict[str, Json], fields: dict[str, Json], **more: Json) -> dict[str, Json]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from fachwerk.cli.shapes import LEDGER_KEYS, ROW_KEYS
+from fachwerk.portal.shapes import LEDGER_KEYS, ROW_KEYS
 
 ROOT = Path(__file__).parents[2]
 LIST = "Projektträger;Projekttitel;Bewilligungsbeginn\nVerein;Werkstatt;01.02.2023\nStadt;;01.03.2023\n"

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from fachwerk.cli.deciding import PAIR_KEYS
-from fachwerk.cli.proof import PROOF_KEYS
-from fachwerk.cli.register import (
-    CHANGE_KEYS,
+from fachwerk.cli.register import CHANGE_KEYS
+from fachwerk.portal.objects import (
     EDITION_KEYS,
     FINDING_KEYS,
     ORGANISATION_KEYS,
     PROJECT_KEYS,
+    PROOF_KEYS,
     SERIES_KEYS,
 )
 
