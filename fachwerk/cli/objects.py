@@ -14,18 +14,25 @@ from fachwerk.portal.shapes import Json
 
 
 def show(
-    objects: Iterable[Object], names: Sequence[str], shape: str | None, for_eyes: Sequence[str] | None = None
+    objects: Iterable[Object],
+    names: Sequence[str],
+    shape: str | None,
+    for_eyes: Sequence[str] | None = None,
+    said: Mapping[str, Callable[[Json], str]] | None = None,
 ) -> None:
     """Write objects to standard output in the form asked for; `names` are the columns that are there even if none is.
 
     Without a form a terminal gets a table and a pipe JSON lines. A table shows what is `for_eyes`, in that order, and
-    all there is without it.
+    all there is without it; `said` tells how it says what would be JSON.
     """
     chosen = shape or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in _WRITERS:
         raise UnusableInput(f'"{chosen}" is no form', file="--as", advice=f"use {' or '.join(_WRITERS)}")
     if chosen == "table" and for_eyes is not None:
-        objects = [{name: one.get(name) for name in for_eyes} for one in objects]
+        how = said or {}
+        objects = [
+            {name: how[name](one.get(name)) if name in how else one.get(name) for name in for_eyes} for one in objects
+        ]
         names = for_eyes
     to_standard_output(lambda out: _WRITERS[chosen](objects, names, out))
 

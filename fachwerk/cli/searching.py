@@ -13,6 +13,7 @@ from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import counted, progress
 from fachwerk.errors import UnusableInput
 from fachwerk.portal.objects import HIT_KEYS, Object, hit_shape
+from fachwerk.portal.shapes import Json
 from fachwerk.search.answers import Answer
 from fachwerk.search.asking import Query
 from fachwerk.search.filters import day_of, near_of
@@ -32,17 +33,37 @@ class Searching(NamedTuple):
     explain: bool
 
 
+def said_reasons(why: Json) -> str:
+    """Say reasons in a few words: what is printed, and what it has to do with what was typed."""
+    some = [one for one in why if isinstance(one, dict)] if isinstance(why, list) else []
+    return ", ".join(dict.fromkeys(_said(str(one["kind"]), str(one["said"]), str(one["found"])) for one in some))
+
+
+def _said(kind: str, said: str, printed: str) -> str:
+    if not printed:
+        return f"its {kind}"
+    return printed if kind == "word" else f"{printed} ({kind}: {said})"
+
+
+def said_parts(parts: Json) -> str:
+    """Say what a score is made of."""
+    return ", ".join(f"{name} {part}" for name, part in parts.items()) if isinstance(parts, dict) else ""
+
+
+SAID = {"why": said_reasons, "parts": said_parts}
+
+
 def search(wanted: Searching) -> None:
     """Answer one question, or each line of a file."""
     with _opened(wanted) as register:
         if wanted.batch is not None:
             found = _each(register, wanted, _lines(wanted.batch))
-            show(found, list(HIT_KEYS)[:-1], wanted.shape, ("query", *HIT_EYES))
+            show(found, list(HIT_KEYS)[:-1], wanted.shape, ("query", *HIT_EYES), SAID)
             return
         answer = register.answer(replace(wanted.query, explain=wanted.explain))
         names = [name for name in HIT_KEYS if name != "query" and (wanted.explain or name != "parts")]
         eyes = (*HIT_EYES, "parts") if wanted.explain else HIT_EYES
-        show((hit_shape(hit, wanted.explain) for hit in answer.hits), names, wanted.shape, eyes)
+        show((hit_shape(hit, wanted.explain) for hit in answer.hits), names, wanted.shape, eyes, SAID)
         _say_rest(answer, wanted.query)
 
 

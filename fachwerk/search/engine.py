@@ -17,7 +17,7 @@ from fachwerk.search.shelf import Opened
 
 if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
-    from fachwerk.search.weights import Floats
+    from fachwerk.search.vectors import Asked
 
 _SORTED = {
     "begin": ("begin", tantivy.Order.Desc),
@@ -120,16 +120,17 @@ class Engine(Answering):
 
     # --- what they mean --------------------------------------------------------------------------------------------
 
-    def alike(self, text: str) -> Floats | None:
+    def alike(self, text: str) -> Asked | None:
         if self.meaning is None or self._vectors is None:
             return None
-        return self._vectors.alike(self.meaning.of_query(text))
+        return self._vectors.ask(self.meaning.of_query(text), CANDIDATES)
 
-    def alike_to(self, number: int) -> Floats | None:
-        return None if self._vectors is None else self._vectors.alike(self._vectors.rows[number])
+    def alike_to(self, number: int) -> Asked | None:
+        return None if self._vectors is None else self._vectors.ask(self._vectors.rows[number], CANDIDATES)
 
-    def most_alike(self, alike: Floats, most: int) -> Sequence[tuple[int, float]]:
-        return [(int(number), float(alike[number])) for number in alike.argsort()[::-1][:most]]
+    def most_alike(self, alike: Asked, most: int) -> Sequence[tuple[int, float]]:
+        best = alike.best[:most]
+        return list(zip(best, alike.nearness(best), strict=True))
 
-    def shares(self, alike: Floats | None, numbers: Sequence[int]) -> Mapping[int, float]:
-        return {} if alike is None else {number: float(alike[number]) for number in numbers}
+    def shares(self, alike: Asked | None, numbers: Sequence[int]) -> Mapping[int, float]:
+        return {} if alike is None else dict(zip(numbers, alike.nearness(numbers), strict=True))

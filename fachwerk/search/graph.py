@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,8 @@ def _keep(path: Path, graph: bytes) -> None:
         beside.write_bytes(hashlib.sha256(graph).digest() + graph)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def made_of(weights: Weights) -> onnx.ModelProto:

