@@ -8,6 +8,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 BENCH := $(VENV)/.bench-installed
 FUZZ := $(VENV)/.fuzz-installed
+FUZZ_API := $(VENV)/.fuzz-api-installed
 SPARK := $(VENV)/.spark-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := install --require-hashes --no-deps -r
@@ -18,7 +19,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint format bench-read bench-register fuzz test-spark docs samples lock clean
+.PHONY: help install demo test lint format bench-read bench-register bench-search fuzz fuzz-api test-spark docs samples lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,8 +65,14 @@ bench-read: $(BENCH) ## measure accuracy, speed and memory of reading, beside ot
 bench-register: $(BENCH) ## measure accuracy, speed and memory of importing and linking
 	$(BIN)/python -m bench.register
 
+bench-search: $(BENCH) ## measure how well and how quickly a register is searched, beside SQLite's FTS5 and Datasette
+	$(BIN)/python -m bench.search
+
 fuzz: $(FUZZ) ## feed the readers rubbish until something breaks; FUZZ_SECONDS=60 a reader
 	$(BIN)/python -m tests.fuzz
+
+fuzz-api: $(FUZZ_API) ## ask the API everything that its OpenAPI document allows, and what it does not
+	$(BIN)/python -m tests.fuzz.api
 
 test-spark: $(SPARK) ## compare names by Splink on DuckDB and on Spark, and each with the other (needs Java 17)
 	$(BIN)/python -m pytest tests/link/test_volume.py tests/link/test_volume_spark.py
@@ -73,9 +80,10 @@ test-spark: $(SPARK) ## compare names by Splink on DuckDB and on Spark, and each
 lock: ## renew the locked dependencies (needs uv)
 	$(COMPILE) --upgrade -o requirements.lock
 	$(COMPILE) --upgrade --group dev --constraint requirements.lock -o requirements-dev.lock
-	$(COMPILE) --upgrade --group dev --group bench --extra volume --constraint requirements-dev.lock \
+	$(COMPILE) --upgrade --group dev --group bench --extra semantic --extra volume --constraint requirements-dev.lock \
 		-o requirements-bench.lock
 	$(COMPILE) --upgrade --group dev --group fuzz --constraint requirements-dev.lock -o requirements-fuzz.lock
+	$(COMPILE) --upgrade --group dev --group fuzz-api --constraint requirements-dev.lock -o requirements-fuzz-api.lock
 	$(COMPILE) --upgrade --group dev --group spark --extra volume --constraint requirements-dev.lock \
 		-o requirements-spark.lock
 
@@ -105,6 +113,10 @@ $(BENCH): requirements-bench.lock | $(DEVELOPMENT)
 
 $(FUZZ): requirements-fuzz.lock | $(DEVELOPMENT)
 	$(PIP) $(LOCKED) requirements-fuzz.lock
+	@touch $@
+
+$(FUZZ_API): requirements-fuzz-api.lock | $(DEVELOPMENT)
+	$(PIP) $(LOCKED) requirements-fuzz-api.lock
 	@touch $@
 
 $(SPARK): requirements-spark.lock | $(DEVELOPMENT)

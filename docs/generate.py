@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image
 
+from docs.api import api
 from docs.costs import cost_table
 from docs.tables import tables
 from fachwerk import errors, yamlfile
@@ -62,6 +63,8 @@ REGISTER_COMMANDS = (
     "editions",
     "diff",
     "show",
+    "search",
+    "serve",
     "judge",
     "correct",
 )
@@ -126,6 +129,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "checks.md": checks,
         "register.md": register,
         "tables.md": tables,
+        "api.md": api,
     }
 
 

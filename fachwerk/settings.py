@@ -1,4 +1,4 @@
-"""Where the register lies: what the command line and the environment say about it, understood or refused by name."""
+"""Where the register lies and how it is served: what is said about it is understood, or refused by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from fachwerk.errors import InvalidSetting
@@ -14,6 +16,10 @@ from fachwerk.errors import InvalidSetting
 REGISTER = "FACHWERK_REGISTER"
 DATABASE_URL = "FACHWERK_DATABASE_URL"
 WAIT = "FACHWERK_WAIT"
+RATE = "FACHWERK_RATE"
+RATE_LOOPBACK = "FACHWERK_RATE_LOOPBACK"
+TRUSTED_PROXIES = "FACHWERK_TRUSTED_PROXIES"
+RATE_TABLE = "FACHWERK_RATE_TABLE"
 
 # Published in the reference; the code below decides what they mean.
 MEANINGS: Mapping[str, str] = {
@@ -21,12 +27,20 @@ MEANINGS: Mapping[str, str] = {
     DATABASE_URL: "keep the register's tables in PostgreSQL: `postgres://user:password@host:port/name`, "
     "perhaps with `?sslmode=require` or `?host=/directory/of/socket`; without it they lie in `fachwerk.db`",
     WAIT: "seconds that an import waits for another one to end, 30 if it is not set",
+    RATE: "requests a minute that `fachwerk serve` answers to one address, 600 if it is not set; 0 is as many as come",
+    RATE_LOOPBACK: "the same for this machine itself, 0 if it is not set",
+    TRUSTED_PROXIES: "addresses or networks of reverse proxies, with commas between them, whose `X-Forwarded-For` is "
+    "believed: `127.0.0.1,10.0.0.0/8`; without it nobody's is",
+    RATE_TABLE: "file in which several processes count requests together; `fachwerk serve` makes one for its workers",
 }
 
 _SCHEMES = ("postgres", "postgresql")
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _SHAPE = "write postgres://user:password@host:port/name"
 _LONGEST_WAIT = 24 * 3600
+_HIGHEST_RATE = 1_000_000
+
+Network: TypeAlias = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,16 @@ class Settings:
     wait: float = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts."""
+
+    rate: int = 600
+    rate_loopback: int = 0
+    trusted_proxies: tuple[Network, ...] = ()
+    rate_table: Path | None = None
+
+
 def settings_of(register: str | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Take `--register` before the environment, and the environment before what goes without saying.
 
@@ -67,6 +91,32 @@ def settings_of(register: str | None = None, environ: Mapping[str, str] | None =
         _database_of(given[DATABASE_URL]) if DATABASE_URL in given else None,
         _wait_of(given[WAIT]) if WAIT in given else Settings().wait,
     )
+
+
+def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
+    """Read how requests are limited from the environment. Raises InvalidSetting like `settings_of`."""
+    given = os.environ if environ is None else environ
+    plain = Serving()
+    return Serving(
+        _rate_of(RATE, given[RATE]) if RATE in given else plain.rate,
+        _rate_of(RATE_LOOPBACK, given[RATE_LOOPBACK]) if RATE_LOOPBACK in given else plain.rate_loopback,
+        tuple(map(_network_of, given[TRUSTED_PROXIES].split(","))) if TRUSTED_PROXIES in given else (),
+        Path(given[RATE_TABLE]) if given.get(RATE_TABLE) else None,
+    )
+
+
+def _rate_of(name: str, said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and int(said) <= _HIGHEST_RATE):
+        raise InvalidSetting(f"{name} is {said!r}", advice=f"write requests a minute, 0 to {_HIGHEST_RATE}")
+    return int(said)
+
+
+def _network_of(said: str) -> Network:
+    try:
+        return ip_network(said.strip())
+    except ValueError as error:
+        advice = "write addresses or networks, 127.0.0.1,10.0.0.0/8"
+        raise InvalidSetting(f"{TRUSTED_PROXIES} names {said.strip()!r}", advice=advice) from error
 
 
 def _register_of(option: str | None, variable: str | None) -> Path:

@@ -1,12 +1,13 @@
 """Settings are understood, or refused by name."""
 
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
 from fachwerk.errors import InvalidSetting
-from fachwerk.settings import Database, Settings, settings_of
+from fachwerk.settings import Database, Serving, Settings, serving_of, settings_of
 
 URL = "FACHWERK_DATABASE_URL"
 
@@ -94,3 +95,37 @@ def test_the_environment_of_the_process_counts(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv(URL, raising=False)
     monkeypatch.setenv("FACHWERK_REGISTER", "elsewhere")
     assert settings_of().register == Path("elsewhere")
+
+
+def test_how_requests_are_limited_is_understood() -> None:
+    assert serving_of({}) == Serving(600, 0, (), None)
+    environ = {
+        "FACHWERK_RATE": "30",
+        "FACHWERK_RATE_LOOPBACK": "0",
+        "FACHWERK_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,::1",
+        "FACHWERK_RATE_TABLE": "/run/rates",
+    }
+    proxies = tuple(map(ip_network, ("127.0.0.1", "10.0.0.0/8", "::1")))
+    assert serving_of(environ) == Serving(30, 0, proxies, Path("/run/rates"))
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({"FACHWERK_RATE": "much"}, "FACHWERK_RATE is 'much'; write requests a minute, 0 to 1000000"),
+        ({"FACHWERK_RATE": "-1"}, "FACHWERK_RATE is '-1'; write requests a minute, 0 to 1000000"),
+        ({"FACHWERK_RATE_LOOPBACK": ""}, "FACHWERK_RATE_LOOPBACK is ''; write requests a minute, 0 to 1000000"),
+        (
+            {"FACHWERK_TRUSTED_PROXIES": "proxy"},
+            "FACHWERK_TRUSTED_PROXIES names 'proxy'; write addresses or networks, 127.0.0.1,10.0.0.0/8",
+        ),
+        (
+            {"FACHWERK_TRUSTED_PROXIES": ""},
+            "FACHWERK_TRUSTED_PROXIES names ''; write addresses or networks, 127.0.0.1,10.0.0.0/8",
+        ),
+    ],
+)
+def test_a_limit_that_is_not_understood_is_named(environ: Mapping[str, str], sentence: str) -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        serving_of(environ)
+    assert str(caught.value) == sentence

@@ -319,6 +319,23 @@ def search(
     answer(Searching(query, register, shape, batch, explain))
 
 
+@app.command(short_help="Serve the register to programs.")
+def serve(
+    register: Register = None,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="N", help="Port; the next free one if it is taken.")] = 8000,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", help="Processes that answer; one for each core without it."),
+    ] = None,
+) -> None:
+    """Serve the register's JSON API under /api/v1/ until somebody stops it."""
+    from fachwerk.cli.serving import Serving
+    from fachwerk.cli.serving import serve as serve_it
+
+    serve_it(Serving(register, host, port, workers))
+
+
 @app.command(short_help="Decide what is one organisation.")
 def judge(
     words: Annotated[

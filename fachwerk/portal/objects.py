@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from fachwerk.portal.shapes import Json, origin_shape
 from fachwerk.records import Clean, Finding, Listing, Organisation, Ref, Series
-from fachwerk.search.answers import Hit
+from fachwerk.search.answers import Answer, Count, Hit, Neighbour
+from fachwerk.search.documents import Document
 from fachwerk.store import Edition, Listed, Proven
 
 Object: TypeAlias = Mapping[str, Json]
@@ -221,3 +222,50 @@ def hit_shape(hit: Hit, explain: bool = False) -> Object:
     return (
         {**shape, "parts": {name: round(part, 4) for name, part in hit.parts._asdict().items()}} if explain else shape
     )
+
+
+def answer_shape(answer: Answer, explain: bool = False) -> Object:
+    """Give an answer as the API sends it."""
+    return {
+        "total": answer.total,
+        "hits": [dict(_marked_shape(hit, explain)) for hit in answer.hits],
+        "facets": counts_shape(answer.facets),
+        "next": answer.next,
+        "did_you_mean": answer.did_you_mean,
+        "by_meaning": answer.by_meaning,
+        "version": answer.version,
+    }
+
+
+def counts_shape(facets: Mapping[str, tuple[Count, ...]]) -> dict[str, Json]:
+    """Give the values of each facet with what people call them and how often they are there."""
+    return {
+        name: [{"value": one.value, "label": one.label, "count": one.count} for one in counts]
+        for name, counts in facets.items()
+    }
+
+
+def neighbour_shape(rank: int, one: Neighbour) -> Object:
+    """Give a similar project as the API sends it."""
+    texts = one.project.texts
+    return {
+        "rank": rank,
+        "score": one.score,
+        "row": one.project.row,
+        "id": one.project.id,
+        "title": texts.get("title"),
+        "sponsor": texts.get("sponsor"),
+        "region": texts.get("region"),
+        "why": [dict(why._asdict()) for why in one.why],
+        **_where_and_when(one.project),
+    }
+
+
+def _marked_shape(hit: Hit, explain: bool) -> Object:
+    marks: dict[str, Json] = {field: [list(mark) for mark in marks] for field, marks in hit.marks.items()}
+    return {**hit_shape(hit, explain), **_where_and_when(hit.project), "marks": marks}
+
+
+def _where_and_when(project: Document) -> dict[str, Json]:
+    begin, end = (None if day is None else day.isoformat() for day in (project.begin, project.end))
+    return {"edition": project.edition, "begin": begin, "end": end}

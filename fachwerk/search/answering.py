@@ -6,9 +6,6 @@ weighed, pages, reasons, counts and suggestions are the same for all of them.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -16,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from fachwerk.errors import UnknownIdentifier, UnusableQuery
 from fachwerk.search.answers import Answer, Count, Hit, Neighbour, Parts, Why
 from fachwerk.search.asking import SORTS, Query, clauses_of
+from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.search.documents import Document
 from fachwerk.search.filters import labels
 from fachwerk.search.index import FACETS
@@ -85,7 +83,7 @@ class Answering(ABC):
             total,
             hits,
             self._facets(matching, query),
-            _cursor(self.version, start + len(hits)) if more else None,
+            cursor_of(self.version, start + len(hits)) if more else None,
             self._suggestion(query),
             alike is not None,
             self.version,
@@ -247,26 +245,14 @@ class Answering(ABC):
         return text if text != query.text else None
 
     def _start(self, query: Query) -> int:
-        if query.cursor is None:
-            return 0
-        try:
-            version, start = json.loads(base64.urlsafe_b64decode(query.cursor))
-        except (ValueError, binascii.Error) as error:
-            raise UnusableQuery("the cursor is none of ours", advice="ask without it from the start") from error
-        if version != self.version or not isinstance(start, int) or start < 0:
-            raise UnusableQuery(
-                "the cursor is of another version of the register", advice="ask without it from the start"
-            )
-        return start
+        """Say how many hits were shown before; a cursor that somebody made up cannot reach beyond what there is."""
+        after = after_of(query.cursor, self.version)
+        return min(after, self.count(self.matching(None, ()))) if after else 0
 
 
 def _close(scored: Mapping[int, float]) -> list[int]:
     """Projects that answer because their words are much like those asked for, misspelt or in another form."""
     return [number for number, share in scored.items() if share >= _LIKE][:_MEANT]
-
-
-def _cursor(version: str, start: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps([version, start]).encode()).decode()
 
 
 def _refuse_strange(query: Query) -> None:

@@ -26,6 +26,8 @@ def connect(settings: Settings, is_writable: bool) -> str:
     """Name the register's database to Django and give the alias to use it by; the first query opens it."""
     alias = f"register-{next(_numbers)}"
     spec = _sqlite(settings, is_writable) if settings.database is None else _postgresql(settings.database)
+    # A thread of a web server keeps its connection from one request to the next.
+    spec |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": settings.database is not None}
     connections.settings[alias] = connections.configure_settings({"default": {}, alias: spec})[alias]
     return alias
 

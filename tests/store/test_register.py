@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fachwerk.errors import AlreadyThere, FachwerkError, UnusableInput, UnusableRegister
+from fachwerk.errors import AlreadyThere, UnusableInput, UnusableRegister
 from fachwerk.records import Decision, Judgement, Ref, Severity
 from fachwerk.settings import Settings
 from fachwerk.store import Evidence, Kept, Keyed, Place, Proven, Run, make_register, open_register
@@ -93,7 +93,7 @@ def test_a_project_comes_with_everything_that_is_known_about_it(settings: Settin
 
 
 def test_a_project_that_is_not_there_is_named(settings: Settings) -> None:
-    with make_register(settings) as register, pytest.raises(FachwerkError, match="there is no project 'p-9'"):
+    with make_register(settings) as register, pytest.raises(UnknownIdentifier, match='no project is called "p-9"'):
         register.project("p-9")
 
 

@@ -1,0 +1,145 @@
+"""`fachwerk serve`: the API by granian, on a port that is free."""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.server import Server
+
+from fachwerk.cli.stderr import say
+from fachwerk.cli.terminal import progress
+from fachwerk.errors import FachwerkError, UnusableInput
+from fachwerk.portal.limits import SIZE
+from fachwerk.search.register import Register
+from fachwerk.settings import RATE_TABLE, REGISTER, serving_of, settings_of
+
+MOST_WORKERS = 64
+_PORTS = 20  # that are tried, one after the other
+_THREADS = 4  # of a worker: while one waits for the disk, another one computes
+_AT_ONCE = 256  # requests that a worker takes in before it lets others wait outside
+_HEADER_WITHIN = 10_000  # milliseconds in which a client must have said what it wants
+_LOOK_AGAIN = 0.05  # seconds
+_STOP_WITHIN = 10  # seconds until a worker that is to stop is stopped
+
+
+class Serving(NamedTuple):
+    """What was typed after `fachwerk serve`; `workers` None: one for each core."""
+
+    register: str | None
+    host: str
+    port: int
+    workers: int | None
+
+
+def serve(asked: Serving) -> None:
+    """Serve a register until somebody stops it; its index is brought up to date before."""
+    workers = _workers(asked.workers)
+    settings = settings_of(asked.register)
+    serving_of()
+    with progress("index") as told, Register.open(asked.register, None, told) as register:
+        register.engine()
+    port = free_port(asked.host, asked.port)
+    if asked.port not in (0, port):
+        say(f"port {asked.port} is taken, {port} is the next one that is free")
+    os.environ[REGISTER] = str(settings.register.absolute())
+    said = f"serving {settings.register} at http://{_shown(asked.host)}:{port}/api/v1/ (Ctrl-C ends it)"
+    Thread(target=_say_when_ready, args=(asked.host, port, said), daemon=True).start()
+    with _counted_together():
+        _run(asked.host, port, workers)
+
+
+def _run(host: str, port: int, workers: int) -> None:
+    # A forked worker would inherit the locks of threads that it does not have.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Server(
+        "fachwerk.portal.application:loaded",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        blocking_threads_idle_timeout=600,
+        backpressure=_AT_ONCE,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADER_WITHIN),
+        respawn_failed_workers=True,
+        workers_kill_timeout=_STOP_WITHIN,
+        log_enabled=False,
+    )
+    try:
+        server.serve()
+    except SystemExit as end:
+        raise FachwerkError("the server ended by itself", advice="look at what stands above") from end
+
+
+def _say_when_ready(host: str, port: int, said: str) -> None:
+    """Wait until a worker has loaded everything and listens, and say so."""
+    while True:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(_LOOK_AGAIN)
+        else:
+            say(said)
+            return
+
+
+def _workers(asked: int | None) -> int:
+    if asked is None:
+        return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+    if not 1 <= asked <= MOST_WORKERS:
+        raise UnusableInput(f"{asked} workers cannot be had", file="--workers", advice=f"use 1 to {MOST_WORKERS}")
+    return asked
+
+
+def free_port(host: str, wanted: int) -> int:
+    """Find the first port from the one that is wanted on; for 0 any that is free. Raises UnusableInput."""
+    if not 0 <= wanted <= 65535:
+        raise UnusableInput(f"{wanted} is no port", file="--port", advice="use 0 to 65535")
+    for port in count(wanted):
+        try:
+            return _bound(host, port)
+        except OSError as error:
+            is_taken = error.errno == errno.EADDRINUSE and port - wanted < _PORTS and port < 65535
+            if not is_taken:
+                said = f"nothing can be served at {host}:{port} ({error.strerror or error})"
+                raise UnusableInput(said, advice="name another --host or --port") from error
+    raise AssertionError("ports do not end")
+
+
+def _bound(host: str, port: int) -> int:
+    """Take a port for a moment; an old connection that is only fading away does not keep it."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def _counted_together() -> Iterator[None]:
+    """Give the workers a file in which they count requests together, unless there is one."""
+    if RATE_TABLE in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="fachwerk-serve-") as folder:
+        table = Path(folder) / "rates"
+        table.write_bytes(bytes(SIZE))
+        os.environ[RATE_TABLE] = str(table)
+        yield
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,68 @@
+"""The web application (WSGI): Django without a project around it, and all that is added to it in one place.
+
+Any server that speaks WSGI can run `fachwerk.portal.application:application`; `fachwerk serve` does it with granian.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings as django_settings
+
+from fachwerk.portal.opened import served
+from fachwerk.store.engine import set_up
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse
+
+    from django.core.handlers.wsgi import WSGIHandler
+
+# What the web needs beside what the store has set up. No address is ever made of the host's name that a request gives,
+# so any name will do. The first of the middleware is the outermost.
+WEB: Mapping[str, Any] = {
+    "ROOT_URLCONF": "fachwerk.portal.urls",
+    "ALLOWED_HOSTS": ["*"],
+    "MIDDLEWARE": [
+        "fachwerk.portal.reading.for_reading",
+        "fachwerk.portal.limits.limited",
+        "fachwerk.portal.packing.packed",
+    ],
+}
+
+
+def set_up_web() -> None:
+    """Configure Django for the store, and for the web on top of it."""
+    set_up()
+    for name, value in WEB.items():
+        setattr(django_settings, name, value)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # what clients do wrong is no news for the log
+
+
+def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answer a request; a list is sent at once and with its length, anything else piece by piece."""
+    answer = _handler()(environ, start_response)
+    try:
+        return list(answer)
+    finally:
+        answer.close()
+
+
+def loaded() -> Any:
+    """Give the application with everything loaded that the first request would wait for."""
+    from django.urls import get_resolver
+
+    _handler()
+    get_resolver().url_patterns  # noqa: B018
+    served().engine()
+    return application
+
+
+@cache
+def _handler() -> WSGIHandler:
+    set_up_web()
+    from django.core.handlers.wsgi import WSGIHandler
+
+    return WSGIHandler()

@@ -1,0 +1,94 @@
+"""The register that this process serves: opened once, and again when another one is put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from fachwerk.errors import UnusableRegister
+from fachwerk.search.answering import Answering
+from fachwerk.search.optional import is_there
+from fachwerk.search.register import Register as Searched
+from fachwerk.settings import Settings, settings_of
+from fachwerk.store import FILE, open_register
+
+if TYPE_CHECKING:
+    from fachwerk.store.pages import Pages
+    from fachwerk.store.register import Register
+
+Identity: TypeAlias = tuple[int, int] | None  # of a file, whatever it is called; None in PostgreSQL
+
+
+class Reading(NamedTuple):
+    """One state of the register, to be read page by page."""
+
+    version: str
+    register: Register
+    pages: Pages
+
+
+class _Open(NamedTuple):
+    identity: Identity
+    stored: Register
+    searched: Searched
+
+
+class Served:
+    """A register for many threads: each has a connection of its own, all share the index."""
+
+    def __init__(self, settings: Settings, by_meaning: bool | None = None) -> None:
+        self.settings = settings
+        self.by_meaning = is_there() if by_meaning is None else by_meaning
+        self._opening = Lock()
+        self._open: _Open | None = None
+
+    def engine(self) -> Answering:
+        """Give the engine for the register as it is now. Raises UnusableRegister if it cannot be read."""
+        return self._current().searched.engine()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Read inside from one state of the register. Raises UnusableRegister if it cannot be read."""
+        from fachwerk.store.pages import Pages
+
+        stored = self._current().stored
+        with stored.snapshot() as version:
+            yield Reading(version, stored, Pages(stored))
+
+    def _current(self) -> _Open:
+        """Open the register, unless it is open; one that lies there anew is another one.
+
+        The one before is not closed: other threads may be reading from it, and what they hold goes when they do.
+        """
+        identity = _identity(self.settings)
+        found = self._open
+        if found is None or found.identity != identity:
+            with self._opening:
+                found = self._open
+                if found is None or found.identity != identity:
+                    stored = open_register(self.settings)
+                    found = self._open = _Open(identity, stored, Searched(stored, self.by_meaning, _silent))
+        return found
+
+
+def _identity(settings: Settings) -> Identity:
+    if settings.database is not None:
+        return None
+    try:
+        found = (settings.register / FILE).stat()
+    except OSError as error:
+        raise UnusableRegister("there is no register", file=str(settings.register)) from error
+    return found.st_dev, found.st_ino
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Say nothing."""
+
+
+@cache
+def served() -> Served:
+    """Give the register that the environment names."""
+    return Served(settings_of())

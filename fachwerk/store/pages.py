@@ -1,0 +1,176 @@
+"""A register read page by page, in the order of its commands, without holding more than a page of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+
+from django.db.models import QuerySet
+
+from fachwerk.errors import UnknownIdentifier
+from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series, Severity
+from fachwerk.store import models
+from fachwerk.store.facts import Listed
+from fachwerk.store.models import PER_EDITION
+
+if TYPE_CHECKING:
+    from fachwerk.store.register import Register
+
+_LARGEST = (1 << 63) - 1  # that a column can hold
+
+_Owner = TypeVar("_Owner")
+_Made: TypeAlias = Callable[[QuerySet[Any], Mapping[int, tuple[Ref, ...]]], Iterator[_Owner]]
+
+
+class From(NamedTuple):
+    """Where a page begins: after the thing with that number, and how many things it may hold."""
+
+    after: int = 0
+    limit: int = 20
+
+
+class Wanted(NamedTuple):
+    """Which findings are asked for; without an edition those of all, without severities or a code any."""
+
+    edition: str | None = None
+    severities: frozenset[Severity] = frozenset()
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """An open register inside a `snapshot`; what is given comes with the number after which one can go on."""
+
+    register: Register
+
+    def projects(self, page: From, edition: str | None = None) -> list[tuple[int, Listed]]:
+        """Give projects as their newest edition has them, or as one edition (its SHA-256) has them."""
+        tables = self.register.tables
+        links = self._links(edition)
+        numbers = list(
+            links.filter(project_id__gt=min(page.after, _LARGEST))
+            .order_by("project_id")
+            .values_list("project_id", flat=True)
+            .distinct()[: page.limit]
+        )
+        refs = tables.refs(tables.all(models.ProjectListing).filter(project_id__in=numbers), "project_id")
+        ids = dict(tables.all(models.Project).filter(number__in=numbers).values_list("number", "citable"))
+        chosen = {number: self._newest(refs[number], edition) for number in numbers}
+        about = _About.of(self.register, list(chosen.values()))
+        return [(number, about.listed(Project(ids[number], refs[number]), chosen[number])) for number in numbers]
+
+    def count_projects(self, edition: str | None = None) -> int:
+        """Count the projects, of one edition or all."""
+        if edition is None:
+            return self.count(models.Project)
+        return self._links(edition).values("project_id").distinct().count()
+
+    def count(self, table: Any) -> int:
+        """Count what a table holds."""
+        return int(self.register.tables.all(table).count())
+
+    def organisations(self, page: From) -> list[tuple[int, Organisation]]:
+        """Give organisations in the order in which they were linked."""
+        return self._owners(models.Organisation, models.Mention, self.register.tables.organisations, page)
+
+    def organisation(self, id: str) -> Organisation:
+        """Give one organisation. Raises UnknownIdentifier if there is none of that id."""
+        return self._owner(models.Organisation, models.Mention, self.register.tables.organisations, id)
+
+    def series(self, page: From) -> list[tuple[int, Series]]:
+        """Give series in the order in which they were linked."""
+        return self._owners(models.Series, models.SeriesListing, self.register.tables.series, page)
+
+    def one_series(self, id: str) -> Series:
+        """Give one series. Raises UnknownIdentifier if there is none of that id."""
+        return self._owner(models.Series, models.SeriesListing, self.register.tables.series, id)
+
+    def findings(self, page: From, wanted: Wanted) -> list[tuple[int, Finding]]:
+        """Give findings in the order of their checks."""
+        tables = self.register.tables
+        found = self._findings(wanted).filter(id__gt=min(page.after, _LARGEST)).order_by("id")
+        ids = list(found.values_list("id", flat=True)[: page.limit])
+        records = tables.findings(tables.all(models.Finding).filter(id__in=ids).order_by("id"))
+        return list(zip(ids, records, strict=True))
+
+    def count_findings(self, wanted: Wanted) -> int:
+        """Count the findings that are asked for."""
+        return self._findings(wanted).count()
+
+    # --- how -------------------------------------------------------------------------------------------------------
+
+    def _links(self, edition: str | None) -> QuerySet[Any]:
+        links = self.register.tables.all(models.ProjectListing)
+        if edition is None:
+            return links
+        number = self.register.tables.numbers()[edition]
+        return links.filter(listing_id__gte=number * PER_EDITION, listing_id__lt=(number + 1) * PER_EDITION)
+
+    def _newest(self, refs: Sequence[Ref], edition: str | None) -> Ref:
+        """The listing of the newest edition, or of one edition; of several there, the one printed first."""
+        last = refs[-1].edition if edition is None else edition
+        return min(ref for ref in refs if ref.edition == last)
+
+    def _findings(self, wanted: Wanted) -> QuerySet[Any]:
+        found = self.register.tables.all(models.Finding)
+        if wanted.edition is not None:
+            found = found.filter(edition_id=self.register.tables.numbers()[wanted.edition])
+        if wanted.severities:
+            found = found.filter(severity__in=[one.value for one in wanted.severities])
+        return found if wanted.code is None else found.filter(code=wanted.code)
+
+    def _owners(self, model: Any, links: Any, made: _Made[_Owner], page: From) -> list[tuple[int, _Owner]]:
+        tables = self.register.tables
+        found = tables.all(model).filter(number__gt=min(page.after, _LARGEST)).order_by("number")
+        numbers = list(found.values_list("number", flat=True)[: page.limit])
+        owner = f"{model.__name__.lower()}_id"
+        refs = tables.refs(tables.all(links).filter(**{f"{owner}__in": numbers}), owner)
+        return list(zip(numbers, made(tables.all(model).filter(number__in=numbers), refs), strict=True))
+
+    def _owner(self, model: Any, links: Any, made: _Made[_Owner], id: str) -> _Owner:
+        tables = self.register.tables
+        name = model.__name__.lower()
+        refs = tables.refs(tables.all(links).filter(**{f"{name}__citable": id}), f"{name}_id")
+        found = next(iter(made(tables.all(model).filter(citable=id), refs)), None)
+        if found is None:
+            raise UnknownIdentifier(f'nothing is called "{id}"', advice="the list says what there is")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What belongs to some listings."""
+
+    listings: Mapping[Ref, Listing]
+    sponsors: Mapping[Ref, str]
+    series: Mapping[Ref, str]
+    codes: Mapping[Ref, Sequence[str]]
+
+    @classmethod
+    def of(cls, register: Register, refs: Sequence[Ref]) -> _About:
+        tables, numbers = register.tables, register.tables.numbers()
+        keys = {numbers[ref.edition] * PER_EDITION + ref.row: ref for ref in refs}
+        kept = tables.kept(tables.all(models.Listing).filter(row_id__in=list(keys)), tables.shas())
+        named = tables.all(models.Mention).filter(listing_id__in=list(keys))
+        serial = tables.all(models.SeriesListing).filter(listing_id__in=list(keys))
+        return cls(
+            {Ref(one.listing.edition, one.listing.row): one.listing for one in kept},
+            {keys[key]: id for key, id in named.values_list("listing_id", "organisation__citable")},
+            {keys[key]: id for key, id in serial.values_list("listing_id", "series__citable")},
+            dict(_codes(register, refs, numbers)),
+        )
+
+    def listed(self, project: Project, ref: Ref) -> Listed:
+        codes = tuple(dict.fromkeys(self.codes.get(ref, ())))
+        return Listed(project, self.listings[ref], self.sponsors.get(ref), self.series.get(ref), codes)
+
+
+def _codes(register: Register, refs: Sequence[Ref], numbers: Mapping[str, int]) -> Iterator[tuple[Ref, list[str]]]:
+    for edition in dict.fromkeys(ref.edition for ref in refs):
+        rows: Iterable[int] = [ref.row for ref in refs if ref.edition == edition]
+        found = register.tables.all(models.Finding).filter(edition_id=numbers[edition], row__in=rows).order_by("id")
+        codes: dict[int, list[str]] = {}
+        for row, code in found.values_list("row", "code"):
+            codes.setdefault(row, []).append(code)
+        yield from ((Ref(edition, row), some) for row, some in codes.items())
