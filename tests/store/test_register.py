@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fachwerk.errors import AlreadyThere, UnusableInput, UnusableRegister
+from fachwerk.errors import AlreadyThere, UnknownIdentifier, UnusableInput, UnusableRegister
 from fachwerk.records import Decision, Judgement, Ref, Severity
 from fachwerk.settings import Settings
 from fachwerk.store import Evidence, Kept, Keyed, Place, Proven, Run, make_register, open_register
