@@ -1,16 +1,168 @@
-"""Requests a second for a filtered search over HTTP, Fachwerk's API and Datasette's JSON side by side."""
+"""Requests a second for a search over HTTP, Fachwerk's API and Datasette's JSON side by side, driven by `wrk`."""
 
 from __future__ import annotations
 
+import http.client
+import json
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode
+
+from bench.processes import ran
+from bench.register.imported import import_into
+from bench.search.fts import COUNTED, write
+from bench.search.generated import documents_in, questions, write_list
+
+OURS, THEIRS = "fachwerk serve", "Datasette"
+FILTERED, FACETED = "words in one region", "words, two facets"
+REGION = "DED51"
+CONNECTIONS, THREADS = 8, 1
+_PATIENCE = 300.0  # seconds until a server has built what it needs and answers
+
+# wrk asks the paths by turns, and at the end says what it counted in one line.
+_LUA = """\
+local paths, at = {{ {paths} }}, 0
+request = function() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
+done = function(summary, latency, requests)
+  local failed = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status
+    + summary.errors.timeout
+  io.write(string.format('\\n{{"requests": %d, "seconds": %f, "failed": %d, "p50": %f, "p95": %f, "p99": %f}}\\n',
+    summary.requests, summary.duration / 1e6, failed, latency:percentile(50) / 1e3, latency:percentile(95) / 1e3,
+    latency:percentile(99) / 1e3))
+end
+"""
 
 
 class Rate(NamedTuple):
-    """What a server managed: requests a second, milliseconds, how many asked at once, and for what."""
+    """What a server managed: requests a second, milliseconds, answers that were errors, how many asked at once."""
 
     a_second: float
     p50: float
     p95: float
     p99: float
+    failed: int
     connections: int
-    asked: str
+
+
+class Missing(Exception):
+    """What is needed is not installed; the message names it."""
+
+
+class Server(NamedTuple):
+    """A server beside another: how it is started on a port, and the path of a question, by what is asked for."""
+
+    command: Callable[[int], Sequence[str]]
+    paths: dict[str, Callable[[str], str]]
+
+
+def rates(rows: int, number: int, seconds: int, scratch: Path) -> Iterator[tuple[tuple[str, str], Rate]]:
+    """Serve generated projects, and yield what each server managed for each kind of question."""
+    if shutil.which("wrk") is None:
+        raise Missing("`wrk` is not installed")
+    if ran([sys.executable, "-m", "fachwerk", "serve", "--help"]).code != 0:
+        raise Missing("there is no `fachwerk serve`")
+    table = write_list(rows, scratch / "lists")
+    register = scratch / "register"
+    import_into(register, [table])
+    asked = questions(table, number)
+    for name, server in _servers(register, scratch):
+        with _running(server) as port:
+            for kind, path in server.paths.items():
+                yield (name, kind), _driven(port, [path(text) for text in asked], seconds, scratch)
+
+
+def _servers(register: Path, scratch: Path) -> Iterator[tuple[str, Server]]:
+    yield OURS, ours(register)
+    if find_spec("datasette") is not None:
+        with sqlite3.connect(scratch / "fts.db") as database:
+            write(documents_in(register), database)
+        database.close()
+        yield THEIRS, theirs(scratch / "fts.db")
+
+
+def ours(register: Path) -> Server:
+    """Fachwerk's API over a register."""
+    command = [sys.executable, "-m", "fachwerk", "serve", "--register", str(register)]
+    return Server(
+        lambda port: [*command, "--port", str(port)],
+        {
+            FILTERED: lambda text: f"/api/v1/search?{urlencode({'q': text, 'region': REGION, 'limit': 10})}",
+            FACETED: lambda text: f"/api/v1/search?{urlencode({'q': text, 'facets': ','.join(COUNTED), 'limit': 10})}",
+        },
+    )
+
+
+def theirs(database: Path) -> Server:
+    """Datasette's JSON over a database, with time enough to count."""
+    command = [sys.executable, "-m", "datasette", "serve", str(database)]
+    for name in ("sql_time_limit_ms", "facet_time_limit_ms"):
+        command += ["--setting", name, "10000"]
+    return Server(
+        lambda port: [*command, "--port", str(port)],
+        {
+            FILTERED: lambda text: _path({"_search": text, "by_region": REGION}),
+            FACETED: lambda text: _path({"_search": text}, *COUNTED),
+        },
+    )
+
+
+def _path(asked: dict[str, str], *facets: str) -> str:
+    counted = [("_facet", f"by_{name}") for name in facets]
+    return f"/fts/project.json?{urlencode([*asked.items(), *counted, ('_size', 10), ('_shape', 'objects')])}"
+
+
+@contextmanager
+def _running(server: Server) -> Iterator[int]:
+    """Start a server, wait until it answers a question, and stop it in the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    process = subprocess.Popen(server.command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await(port, next(iter(server.paths.values()))("Messe"), process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _await(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+            connection.request("GET", path)
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.2)
+    raise Missing(f"a server does not answer {path}")
+
+
+def _driven(port: int, paths: Sequence[str], seconds: int, scratch: Path) -> Rate:
+    script = scratch / "paths.lua"
+    script.write_text(_LUA.format(paths=", ".join(map(json.dumps, paths))), encoding="utf-8")
+    command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script)]
+    done = subprocess.run(
+        [*command, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True, timeout=600
+    )
+    return rate_of(done.stdout)
+
+
+def rate_of(said: str) -> Rate:
+    """Read the line that the script adds to what wrk says."""
+    told = json.loads(said.strip().splitlines()[-1])
+    times = (told["p50"], told["p95"], told["p99"])
+    return Rate(told["requests"] / told["seconds"], *times, told["failed"], CONNECTIONS)

@@ -63,10 +63,11 @@ def mean(scores: Iterable[Score]) -> float | None:
 def groups(scores: Sequence[Score]) -> Iterator[tuple[str, list[Score]]]:
     """Yield all scores, then those of each kind of question, then those of each language but German."""
     yield ALL, list(scores)
-    for kind in dict.fromkeys(score.judged.kind for score in scores):
+    kinds = dict.fromkeys(score.judged.kind for score in scores)
+    for kind in kinds:
         yield kind, [score for score in scores if score.judged.kind == kind]
     for lang in dict.fromkeys(score.judged.lang for score in scores):
-        if lang != "de":
+        if lang not in ("de", *kinds):
             yield lang, [score for score in scores if score.judged.lang == lang]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bench.page import table
+from bench.search import compounds, weights
 from bench.search.aims import aims
 from bench.search.asked import CENTRES
 from bench.search.engines import FTS, MEANING, WORDS
@@ -36,10 +37,11 @@ Measured on {day} in {minutes:.0f} minutes. {machine}. {idle}
 QUALITY = """\
 ## How well
 
-nDCG@10 of judged questions (`bench/search/README.md`): 1 is the best order possible, rows without a grade count nothing.
-*Words only* is how it is searched without the extra `semantic`. *FTS5* is SQLite's full text search over the same texts
-in the same run, as Datasette sets it up (`unicode61`), asked for any of the words and ordered by bm25. Questions are
-counted in brackets; those of lists are halved, and what the weights were chosen by stands apart.
+nDCG@10 of judged questions (`bench/search/README.md`): 1 is the best order possible, and rows without a grade count
+nothing. *Words only* is how it is searched without the extra `semantic`. *FTS5* is SQLite's full text search over the
+same texts in the same run, as Datasette sets it up (`unicode61`), asked for any of the words and ordered by bm25.
+Numbers of questions stand in brackets; questions to lists are halved, and those that weights were chosen by stand
+apart. Of the first list there are ten examples, by which nothing was chosen.
 """
 SPEED = """\
 ## How quickly
@@ -59,7 +61,20 @@ BUILDING = """\
 SERVED = """\
 ## Over HTTP
 
-Requests a second for a filtered search, the same questions by turns, on loopback, {connections} at once.
+Requests a second on loopback, driven by `wrk` on the same machine with {connections} connections: the same questions by
+turns to Fachwerk's API and to Datasette's JSON over the same projects, ten hits, within one region or with two facets.
+"""
+CHOICES = """\
+## What the weights were chosen by
+
+nDCG@10 of the questions set apart for choosing (`dev`), by what is varied; everything else is as in use. With so few
+questions differences of some hundredths are chance: a value is changed where a table shows a slope, not a peak.
+"""
+SPLITTERS = """\
+## Splitters of compounds
+
+`bench/search/compounds.yml` holds compounds with their main seam, and words that are none. Time is for a word that was
+not seen before; loading and memory are beyond those of a Python process that has imported what all of them share.
 """
 
 
@@ -67,8 +82,8 @@ def markdown(result: Measured) -> str:
     """The whole page, or as much of it as was measured."""
     idle = "" if result.idle is None else f"{100 * result.idle:.0f} % of the cores were idle when it began."
     opening = OPENING.format(day=date.today().isoformat(), minutes=result.minutes, machine=machine(), idle=idle)
-    parts = [opening, _aims(result), _quality(result), _speed(result), _building(result), _served(result)]
-    return "\n".join(part.rstrip() + "\n" for part in (*parts, _left_out(result)) if part)
+    parts = (_aims, _quality, _speed, _building, _served, _choices, _splitters, _left_out)
+    return "\n".join(part.rstrip() + "\n" for part in (opening, *(part(result) for part in parts)) if part)
 
 
 def _aims(result: Measured) -> str:
@@ -141,17 +156,28 @@ def _building(result: Measured) -> str:
 
 def _served(result: Measured) -> str:
     rows = [
-        [name, f"{one.a_second:,.0f}", *(f"{found:.1f} ms" for found in (one.p50, one.p95, one.p99)), one.asked]
-        for name, one in result.api.items()
-    ]
+        [
+            f"{name}, {kind}", f"{one.a_second:,.0f}",
+            *(f"{found:.1f} ms" for found in (one.p50, one.p95, one.p99)), str(one.failed),
+        ]
+        for (name, kind), one in result.api.items()
+    ]  # fmt: skip
     if not rows:
         return ""
     connections = next(iter(result.api.values())).connections
     return (
         SERVED.format(connections=connections)
         + "\n"
-        + table(["server", "requests a second", "p50", "p95", "p99", "asked for"], rows)
+        + table(["server", "requests a second", "p50", "p95", "p99", "errors"], rows)
     )
+
+
+def _choices(result: Measured) -> str:
+    return CHOICES + "\n" + weights.shown(result.choices) if result.choices else ""
+
+
+def _splitters(result: Measured) -> str:
+    return SPLITTERS + "\n" + compounds.shown(result.splitters) if result.splitters else ""
 
 
 def _left_out(result: Measured) -> str:

@@ -41,7 +41,7 @@ def sources() -> Iterator[Source]:
     yield Source(
         "sample list",
         "the sample list of this repository, 53 rows",
-        lambda scratch: _listed(sorted(SAMPLES.glob("*.pdf"))[0], HERE / "sample.jsonl", scratch),
+        lambda scratch: _listed(min(SAMPLES.glob("*.pdf")), HERE / "sample.jsonl", scratch),
     )
     dumps, examples = sorted((SHARED / "seed").glob("*.txt")), SHARED / "gold" / "search-examples.jsonl"
     if dumps and examples.exists():
