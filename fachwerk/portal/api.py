@@ -59,7 +59,7 @@ from fachwerk.portal.schemas import (
 )
 from fachwerk.portal.shapes import Json, ledger_shape
 from fachwerk.reference.regions import territories
-from fachwerk.search.answering import Answering
+from fachwerk.search.answering import Searcher
 from fachwerk.search.asking import Query
 from fachwerk.store import Edition as Published
 from fachwerk.store import edition_called
@@ -259,7 +259,7 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
     return unchanged(request, engine.version) or answered(request, engine.version, found)
 
 
-def _regions(engine: Answering) -> list[Object]:
+def _regions(engine: Searcher) -> list[Object]:
     counts = {one.value: one.count for one in engine.search(Query(limit=1, facets=("region",))).facets["region"]}
     return [
         {

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from fachwerk.errors import UnusableRegister
-from fachwerk.search.answering import Answering
+from fachwerk.search.answering import Searcher
 from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register as Searched
 from fachwerk.settings import Settings, settings_of
@@ -45,7 +45,7 @@ class Served:
         self._opening = Lock()
         self._open: _Open | None = None
 
-    def engine(self) -> Answering:
+    def engine(self) -> Searcher:
         """Give the engine for the register as it is now. Raises UnusableRegister if it cannot be read."""
         return self._current().searched.engine()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from fachwerk.errors import UnknownIdentifier, UnusableQuery
 from fachwerk.search.answers import Answer, Count, Hit, Neighbour, Parts, Why
@@ -44,6 +44,20 @@ class _Ranked(NamedTuple):
     score: float
     number: int
     parts: Parts
+
+
+class Searcher(Protocol):
+    """What answers questions to a register; safe to be asked by several threads."""
+
+    @property
+    def version(self) -> str:
+        """Name the state of the register that answers."""
+
+    def search(self, query: Query) -> Answer:
+        """Answer a question. Raises UnusableQuery for a filter, facet, sort, limit or cursor that there is not."""
+
+    def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
+        """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
 
 
 class Answering(ABC):

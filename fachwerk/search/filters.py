@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 import tantivy
 
@@ -22,27 +23,44 @@ _EARTH = 6371.0088  # kilometres, mean radius
 _NONE = "\x00"  # no key is called so
 
 
-def filters_of(query: Query, schema: tantivy.Schema) -> list[tantivy.Query]:
-    """Give what a project must fulfil beside its words."""
-    found = [_any_of(schema, name, keys) for name, keys in query.filters.items()]
+class OneOf(NamedTuple):
+    """A project must have one of some keys of a facet."""
+
+    facet: str
+    keys: tuple[str, ...]
+
+
+class Days(NamedTuple):
+    """A project must begin or end in a span of days."""
+
+    name: str
+    span: Span
+
+
+def demands_of(query: Query) -> Iterator[OneOf | Days]:
+    """Yield what a project must fulfil beside its words. Raises UnusableQuery for what there is not."""
+    for name, keys in query.filters.items():
+        if name not in FACETS:
+            raise UnusableQuery(f'"{name}" is no filter', advice=f"there are: {', '.join(FACETS)}")
+        yield OneOf(name, tuple(one for typed in keys for one in keys_called(name, typed)))
     if query.near is not None:
-        found.append(_any_of(schema, "place", tuple(places_near(query.near)) or (_NONE,)))
+        yield OneOf("place", tuple(places_near(query.near)) or (_NONE,))
     if query.running is not None:
-        found += [_days(schema, "begin", Span(None, query.running)), _days(schema, "end", Span(query.running, None))]
-    found += [_days(schema, name, span) for name, span in (("begin", query.begin), ("end", query.end)) if span != OPEN]
-    return found
+        yield Days("begin", Span(None, query.running))
+        yield Days("end", Span(query.running, None))
+    yield from (Days(name, span) for name, span in (("begin", query.begin), ("end", query.end)) if span != OPEN)
 
 
-def _any_of(schema: tantivy.Schema, name: str, keys: tuple[str, ...]) -> tantivy.Query:
-    if name not in FACETS:
-        raise UnusableQuery(f'"{name}" is no filter', advice=f"there are: {', '.join(FACETS)}")
-    wanted = [one for typed in keys for one in keys_called(name, typed)]
-    return tantivy.Query.term_set_query(schema, f"by_{name}", wanted)
+def filters_of(query: Query, schema: tantivy.Schema) -> list[tantivy.Query]:
+    """Put the demands of a question as an embedded index asks them."""
+    return [_asked(one, schema) for one in demands_of(query)]
 
 
-def _days(schema: tantivy.Schema, name: str, span: Span) -> tantivy.Query:
-    first, last = (None if day is None else day.toordinal() for day in span)
-    return tantivy.Query.range_query(schema, name, tantivy.FieldType.Integer, first, last)
+def _asked(demand: OneOf | Days, schema: tantivy.Schema) -> tantivy.Query:
+    if isinstance(demand, OneOf):
+        return tantivy.Query.term_set_query(schema, f"by_{demand.facet}", list(demand.keys))
+    first, last = (None if day is None else day.toordinal() for day in demand.span)
+    return tantivy.Query.range_query(schema, demand.name, tantivy.FieldType.Integer, first, last)
 
 
 def keys_called(name: str, typed: str) -> tuple[str, ...]:

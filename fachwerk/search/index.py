@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -79,22 +79,27 @@ def write_index(documents: Iterable[Document], folder: Path) -> int:
     return number + 1
 
 
+def said_in(document: Document, vocabulary: Vocabulary) -> Iterator[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+    """Yield each text of a project with its words: the key of each, and the stems of it and of its parts."""
+    for name in TEXTS:
+        if name in document.texts:
+            said = [document.texts[name], *(document.also if name == "sponsor" else ())]
+            words = [
+                (word.key, vocabulary.enter(word.key, text[word.start : word.end]))
+                for text in said
+                for word in words_of(text)
+            ]
+            yield name, words
+
+
 def _row(number: int, document: Document, vocabulary: Vocabulary) -> tantivy.Document:
     row = tantivy.Document()
     words: list[str] = []
     stems: list[str] = []
-    for name in TEXTS:
-        if name not in document.texts:
-            continue
-        said = [document.texts[name], *(document.also if name == "sponsor" else ())]
-        entered = [
-            (word.key, vocabulary.enter(word.key, text[word.start : word.end]))
-            for text in said
-            for word in words_of(text)
-        ]
-        own = [stem for _, some in entered for stem in some]
+    for name, said in said_in(document, vocabulary):
+        own = [stem for _, some in said for stem in some]
         row.add_text(f"in_{name}", " ".join(own))
-        words += [*(key for key, _ in entered), "\x1f"]  # a phrase does not reach from one text into the next
+        words += [*(key for key, _ in said), "\x1f"]  # a phrase does not reach from one text into the next
         stems += own
     row.add_text("words", " ".join(words))
     row.add_text("stems", " ".join(stems))
@@ -108,11 +113,12 @@ def _row(number: int, document: Document, vocabulary: Vocabulary) -> tantivy.Doc
     row.add_integer("title_rank", document.rank)
     row.add_integer("number", number)
     row.add_text("id", document.id)
-    row.add_bytes("shown", _shown(document))
+    row.add_bytes("shown", shown(document).encode())
     return row
 
 
-def _shown(document: Document) -> bytes:
+def shown(document: Document) -> str:
+    """Write a project as an index keeps it."""
     told = {
         "id": document.id,
         "row": document.row,
@@ -123,10 +129,10 @@ def _shown(document: Document) -> bytes:
         "begin": None if document.begin is None else document.begin.isoformat(),
         "end": None if document.end is None else document.end.isoformat(),
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def document_of(shown: bytes) -> Document:
+def document_of(shown: str | bytes) -> Document:
     """Read a project as it was written into the index."""
     told = json.loads(shown)
     keys = {name: tuple(some) for name, some in told["keys"].items()}

@@ -8,6 +8,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from fachwerk.search.answering import Searcher
 from fachwerk.search.answers import Answer, Neighbour
 from fachwerk.search.asking import Query
 from fachwerk.search.engine import Engine
@@ -35,7 +36,7 @@ class Register:
     def __init__(self, stored: Stored, by_meaning: bool, told: Callable[[int, int], None]) -> None:
         self._stored, self._told = stored, told
         self._meaning = load() if by_meaning else None
-        self._engine: Engine | None = None
+        self._engine: Searcher | None = None
         self._building = Lock()
 
     @classmethod
@@ -72,10 +73,21 @@ class Register:
         """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
         return self.engine().neighbours(project, limit)
 
-    def engine(self) -> Engine:
-        """Give the engine for the register as it is now; who asks while the index is built waits for it."""
+    def engine(self) -> Searcher:
+        """Give the engine for the register as it is now; who asks while the index is built waits for it.
+
+        A register in PostgreSQL is searched there, by tables that all who serve it share.
+        """
         version = self._stored.version()
         with self._building:
             if self._engine is None or self._engine.version != version:
-                self._engine = Engine(open_index(self._stored, self._meaning, self._told), self._meaning)
+                self._engine = self._shared() if self._stored.settings.database is not None else self._embedded()
             return self._engine
+
+    def _embedded(self) -> Searcher:
+        return Engine(open_index(self._stored, self._meaning, self._told), self._meaning)
+
+    def _shared(self) -> Searcher:
+        from fachwerk.search.postgresql import Shared
+
+        return Shared(self._stored, self._meaning, self._told)

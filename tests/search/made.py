@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tantivy
 
@@ -12,6 +14,11 @@ from fachwerk.search.documents import Document
 from fachwerk.search.engine import Engine
 from fachwerk.search.index import write_index
 from fachwerk.search.shelf import Opened
+from fachwerk.settings import settings_of
+
+if TYPE_CHECKING:
+    from fachwerk.search.meaning import Meaning
+    from fachwerk.search.postgresql import Shared
 
 TITLES = {
     1: ("Fachkräftemesse Torgau", "Landkreis Nordsachsen", "Betriebe zeigen Schüler*innen, was sie brauchen."),
@@ -37,9 +44,41 @@ def document(row: int) -> Document:
     )
 
 
-def engine(folder: Path, documents: Iterable[Document] | None = None, version: str = "one") -> Engine:
-    """An engine over made-up projects, by words only."""
+def engine(
+    folder: Path, documents: Iterable[Document] | None = None, version: str = "one", meaning: Meaning | None = None
+) -> Engine:
+    """An engine over made-up projects, by words only or with a model."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_index(map(document, TITLES) if documents is None else documents, folder)
+    some = list(map(document, TITLES) if documents is None else documents)
+    write_index(some, folder)
     projects, words = (tantivy.Index.open(str(folder / name)) for name in ("projects", "words"))
-    return Engine(Opened(version, projects, words, None), None)
+    if meaning is None:
+        return Engine(Opened(version, projects, words, None), None)
+    from fachwerk.search.vectors import Vectors
+
+    return Engine(Opened(version, projects, words, Vectors(meaning.of_texts(one.meant for one in some))), meaning)
+
+
+@contextmanager
+def shared(
+    folder: Path,
+    database: str,
+    documents: Iterable[Document] | None = None,
+    version: str = "one",
+    meaning: Meaning | None = None,
+) -> Iterator[Shared]:
+    """The same in PostgreSQL."""
+    from fachwerk.search.postgresql import Shared
+    from fachwerk.search.postgresql_rows import write_tables
+    from fachwerk.store import Run, make_register
+    from fachwerk.store.derived import Derived
+
+    with make_register(settings_of(str(folder), {"FACHWERK_DATABASE_URL": database})) as register:
+        with register.writing() as writer:
+            writer.run(Run("2024-01-01T00:00:00Z", version, "1"))
+        derived = Derived(register)
+        assert derived.has_extension("pg_trgm") and derived.has_extension("vector")
+        some = map(document, TITLES) if documents is None else documents
+        with derived.alone(), derived.making():
+            write_tables(some, register.version(), derived, meaning)
+        yield Shared(register, meaning, lambda done, of: None)

@@ -1,20 +1,38 @@
 """Questions find what is meant, say why, and count what there is."""
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from fachwerk.errors import UnknownIdentifier, UnusableQuery
+from fachwerk.search.answering import Searcher
 from fachwerk.search.answers import Answer, Why
 from fachwerk.search.asking import Near, Query, Span
-from fachwerk.search.engine import Engine
-from tests.search.made import TITLES, document, engine
+from fachwerk.search.documents import Document
+from tests.search.made import TITLES, document, engine, shared
+
+Build: TypeAlias = Callable[[Iterable[Document], str], Searcher]
+
+
+@pytest.fixture(scope="module", params=["embedded", "postgresql"])
+def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
+    """Give what makes an engine of projects and the name of a version: each test runs on both back ends."""
+    with ExitStack() as opened:
+        if request.param == "embedded":
+            yield lambda documents, version: engine(tmp_path_factory.mktemp("index"), documents, version)
+        else:
+            new = request.getfixturevalue("new_database")
+            yield lambda documents, version: opened.enter_context(
+                shared(tmp_path_factory.mktemp("register"), new(), documents, version)
+            )
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return engine(tmp_path_factory.mktemp("index"))
+def made(build: Build) -> Searcher:
+    return build(map(document, TITLES), "one")
 
 
 def rows(answer: Answer) -> list[int]:
@@ -40,7 +58,7 @@ def rows(answer: Answer) -> list[int]:
         ("Messe -Zwickau", {1}),
     ],
 )
-def test_a_question_finds_what_is_meant_first(made: Engine, text: str, first: set[int]) -> None:
+def test_a_question_finds_what_is_meant_first(made: Searcher, text: str, first: set[int]) -> None:
     assert set(rows(made.search(Query(text)))[: len(first)]) == first
 
 
@@ -54,11 +72,11 @@ def test_a_question_finds_what_is_meant_first(made: Engine, text: str, first: se
         ("Wilkommenskultur", Why("typo", "Willkommenskultur", "Willkommenskultur", "title")),
     ],
 )
-def test_a_hit_says_which_word_matched_where(made: Engine, text: str, why: Why) -> None:
+def test_a_hit_says_which_word_matched_where(made: Searcher, text: str, why: Why) -> None:
     assert why in made.search(Query(text)).hits[0].why
 
 
-def test_what_matched_is_marked_in_the_text(made: Engine) -> None:
+def test_what_matched_is_marked_in_the_text(made: Searcher) -> None:
     hit = made.search(Query("Pflegekräfte")).hits[0]
     marked = {
         field: [hit.project.texts[field][mark.start : mark.end] for mark in some] for field, some in hit.marks.items()
@@ -66,7 +84,7 @@ def test_what_matched_is_marked_in_the_text(made: Engine) -> None:
     assert marked == {"title": ["Pflegekräfte"], "description": ["Pflegekräfte"]}
 
 
-def test_without_a_question_all_projects_are_there_in_the_order_asked_for(made: Engine) -> None:
+def test_without_a_question_all_projects_are_there_in_the_order_asked_for(made: Searcher) -> None:
     assert rows(made.search(Query(""))) == [6, 5, 4, 3, 2, 1]
     titles = sorted(TITLES, key=lambda row: TITLES[row])
     assert rows(made.search(Query("", sort="title"))) == titles
@@ -85,19 +103,19 @@ def test_without_a_question_all_projects_are_there_in_the_order_asked_for(made: 
         (Query(filters={"region": ("DED51",), "item": ("3",)}), {2}),
     ],
 )
-def test_filters_leave_what_fulfils_all_of_them(made: Engine, query: Query, found: set[int]) -> None:
+def test_filters_leave_what_fulfils_all_of_them(made: Searcher, query: Query, found: set[int]) -> None:
     answer = made.search(query)
     assert (set(rows(answer)), answer.total) == (found, len(found))
 
 
-def test_counts_of_a_facet_ignore_its_own_filter_only(made: Engine) -> None:
+def test_counts_of_a_facet_ignore_its_own_filter_only(made: Searcher) -> None:
     found = made.search(Query("Messe", filters={"region": ("DED53",)}, facets=("region", "item")))
     assert {(one.value, one.count) for one in found.facets["region"]} == {("DED53", 1), ("DED45", 1)}
     assert [(one.value, one.count) for one in found.facets["item"]] == [("2", 1)]
     assert {one.label for one in found.facets["region"]} == {"Landkreis Nordsachsen", "Landkreis Zwickau"}
 
 
-def test_pages_follow_one_another_without_gap_or_repetition(made: Engine) -> None:
+def test_pages_follow_one_another_without_gap_or_repetition(made: Searcher) -> None:
     found, cursor = [], None
     while True:
         answer = made.search(Query("", sort="title", limit=4, cursor=cursor))
@@ -109,9 +127,9 @@ def test_pages_follow_one_another_without_gap_or_repetition(made: Engine) -> Non
     assert found == sorted(TITLES, key=lambda row: TITLES[row])
 
 
-def test_a_cursor_of_another_version_is_refused(made: Engine, tmp_path: Path) -> None:
+def test_a_cursor_of_another_version_is_refused(made: Searcher, build: Build) -> None:
     cursor = made.search(Query("", limit=1)).next
-    other = engine(tmp_path / "other", version="two")
+    other = build(map(document, TITLES), "two")
     with pytest.raises(UnusableQuery, match="another version"):
         other.search(Query("", limit=1, cursor=cursor))
 
@@ -129,7 +147,7 @@ def test_a_cursor_of_another_version_is_refused(made: Engine, tmp_path: Path) ->
         (Query(near=Near("Atlantis", 10)), 'no place is called "Atlantis"'),
     ],
 )
-def test_what_there_is_not_is_named_with_what_there_is(made: Engine, query: Query, said: str) -> None:
+def test_what_there_is_not_is_named_with_what_there_is(made: Searcher, query: Query, said: str) -> None:
     with pytest.raises(UnusableQuery, match=said.replace("?", r"\?")):
         made.search(query)
 
@@ -141,17 +159,17 @@ STRANGE = (
 
 
 @pytest.mark.parametrize("text", STRANGE)
-def test_no_question_breaks_the_search(made: Engine, text: str) -> None:
+def test_no_question_breaks_the_search(made: Searcher, text: str) -> None:
     answer = made.search(Query(text))
     assert answer.total >= len(answer.hits)
 
 
-def test_an_unknown_word_is_answered_with_the_one_that_is_probably_meant(made: Engine) -> None:
+def test_an_unknown_word_is_answered_with_the_one_that_is_probably_meant(made: Searcher) -> None:
     assert made.search(Query("Fachkräftemese Torgau")).did_you_mean == "Fachkräftemesse Torgau"
     assert made.search(Query("Messe")).did_you_mean is None
 
 
-def test_neighbours_say_what_they_have_in_common(made: Engine) -> None:
+def test_neighbours_say_what_they_have_in_common(made: Searcher) -> None:
     found = {one.project.row: one for one in made.neighbours("p-1")}
     assert 1 not in found
     assert Why("same region", "Nordsachsen", "Nordsachsen", "region") in found[5].why
@@ -161,12 +179,12 @@ def test_neighbours_say_what_they_have_in_common(made: Engine) -> None:
         made.neighbours("p-99")
 
 
-def test_an_empty_register_answers_nothing(tmp_path: Path) -> None:
-    answer = engine(tmp_path / "empty", []).search(Query("Messe", facets=("region",)))
+def test_an_empty_register_answers_nothing(build: Build) -> None:
+    answer = build([], "one").search(Query("Messe", facets=("region",)))
     assert (answer.total, answer.hits, answer.facets["region"]) == (0, (), ())
 
 
-def test_the_same_question_gets_the_same_answer(tmp_path: Path, made: Engine) -> None:
-    again = engine(tmp_path / "again", map(document, TITLES))
+def test_the_same_question_gets_the_same_answer(build: Build, made: Searcher) -> None:
+    again = build(map(document, TITLES), "one")
     for text in ("Messe", "Leipzig Arbeit", "Torgau"):
         assert made.search(Query(text)) == again.search(Query(text))
