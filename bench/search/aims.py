@@ -10,7 +10,7 @@ from bench.search.engines import FTS, MEANING, WORDS
 from bench.search.judged import Score, mean, of_split
 from bench.search.measured import Measured
 from bench.search.sets import XQUAD
-from bench.search.speed import Speed
+from bench.search.speed import Asked, Speed
 
 ALL, KEYWORDS, OTHERS, GERMAN_BY_WORDS = 0.75, 0.80, 0.65, 0.65
 PARAGRAPHS = {"de": 0.97, "en": 0.90, "es": 0.90, "ar": 0.78, "vi": 0.78}
@@ -71,8 +71,15 @@ def _large(speed: Speed) -> Iterator[Aim]:
     theirs = speed.asked.get("fts_facets")
     if counted is not None and theirs is not None:
         middle, slow = theirs.p50 / counted.p50, theirs.p95 / counted.p95
-        found = f"p50 {middle:.1f} times, p95 {slow:.1f} times"
+        found = f"p50 {middle:.1f} times, p95 {slow:.1f} times{_by_any_word(speed, counted)}"
         yield Aim(f"{size}, with two facets: {TIMES} times as fast as FTS5", found, min(middle, slow) >= TIMES)
+
+
+def _by_any_word(speed: Speed, ours: Asked) -> str:
+    theirs = speed.asked.get("fts_any")
+    if theirs is None:
+        return ""
+    return f" (asked for any of the words, as Fachwerk is: {theirs.p50 / ours.p50:.0f} and {theirs.p95 / ours.p95:.0f})"
 
 
 def _served(result: Measured) -> Iterator[Aim]:

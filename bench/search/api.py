@@ -10,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from bench.search.fts import COUNTED, write
 from bench.search.generated import documents_in, questions, write_list
 
 OURS, THEIRS = "fachwerk serve", "Datasette"
-FILTERED, FACETED = "words in one region", "words, two facets"
+FILTERED, FACETED, MEANT = "words, one region", "words, two facets", "words and meaning, one region"
 REGION = "DED51"
 CONNECTIONS, THREADS = 8, 1
 _PATIENCE = 300.0  # seconds until a server has built what it needs and answers
@@ -73,6 +73,7 @@ def rates(rows: int, number: int, seconds: int, scratch: Path) -> Iterator[tuple
     table = write_list(rows, scratch / "lists")
     register = scratch / "register"
     import_into(register, [table])
+    _shelved(register, scratch)
     asked = questions(table, number)
     for name, server in _servers(register, scratch):
         with _running(server) as port:
@@ -80,25 +81,40 @@ def rates(rows: int, number: int, seconds: int, scratch: Path) -> Iterator[tuple
                 yield (name, kind), _driven(port, [path(text) for text in asked], seconds, scratch)
 
 
+def _shelved(register: Path, scratch: Path) -> None:
+    """Lay an index with drawn vectors beside the register: to compute those of its texts would take an hour."""
+    out = scratch / "shelved.json"
+    empty = scratch / "none.json"
+    empty.write_text("[]", encoding="utf-8")
+    command = [sys.executable, "-m", "bench.search.asked", "shelve", str(register), str(empty), str(scratch), str(out)]
+    if ran(command).code != 0:
+        raise Missing("no index could be laid beside the register")
+
+
 def _servers(register: Path, scratch: Path) -> Iterator[tuple[str, Server]]:
     yield OURS, ours(register)
     if find_spec("datasette") is not None:
-        with sqlite3.connect(scratch / "fts.db") as database:
+        with closing(sqlite3.connect(scratch / "fts.db")) as database:
             write(documents_in(register), database)
-        database.close()
         yield THEIRS, theirs(scratch / "fts.db")
 
 
 def ours(register: Path) -> Server:
     """Fachwerk's API over a register."""
-    command = [sys.executable, "-m", "fachwerk", "serve", "--register", str(register)]
+    command = [sys.executable, "-m", "fachwerk", "serve", "--register", str(register), "--workers", "2"]
+    within, by_words = {"region": REGION, "limit": "10"}, {"words_only": "true"}
     return Server(
         lambda port: [*command, "--port", str(port)],
         {
-            FILTERED: lambda text: f"/api/v1/search?{urlencode({'q': text, 'region': REGION, 'limit': 10})}",
-            FACETED: lambda text: f"/api/v1/search?{urlencode({'q': text, 'facets': ','.join(COUNTED), 'limit': 10})}",
+            FILTERED: lambda text: _ours({"q": text, **within, **by_words}),
+            FACETED: lambda text: _ours({"q": text, "facets": ",".join(COUNTED), "limit": "10", **by_words}),
+            MEANT: lambda text: _ours({"q": text, **within}),
         },
     )
+
+
+def _ours(asked: Mapping[str, str]) -> str:
+    return f"/api/v1/search?{urlencode(asked)}"
 
 
 def theirs(database: Path) -> Server:
@@ -109,13 +125,13 @@ def theirs(database: Path) -> Server:
     return Server(
         lambda port: [*command, "--port", str(port)],
         {
-            FILTERED: lambda text: _path({"_search": text, "by_region": REGION}),
-            FACETED: lambda text: _path({"_search": text}, *COUNTED),
+            FILTERED: lambda text: _theirs({"_search": text, "by_region": REGION}),
+            FACETED: lambda text: _theirs({"_search": text}, *COUNTED),
         },
     )
 
 
-def _path(asked: dict[str, str], *facets: str) -> str:
+def _theirs(asked: Mapping[str, str], *facets: str) -> str:
     counted = [("_facet", f"by_{name}") for name in facets]
     return f"/fts/project.json?{urlencode([*asked.items(), *counted, ('_size', 10), ('_shape', 'objects')])}"
 

@@ -1,7 +1,7 @@
 """`python -m bench.search.asked WAY SOURCE QUESTIONS SCRATCH OUT`: one way of searching, in a process of its own.
 
-Writes the milliseconds that each question took, and the seconds and bytes that building took. SOURCE is a register
-or a generated list. `build` leaves an index in SCRATCH that the other ways ask.
+Writes the milliseconds that each question took, by the clock and of work, or the seconds and bytes that building took.
+SOURCE is a register or a generated list. `build` leaves an index in SCRATCH that the other ways ask.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import tantivy
 
 from bench.search.fts import COUNTED, Fts, all_words, any_word, write
@@ -21,7 +22,13 @@ from bench.search.generated import documents_in
 from fachwerk.search.asking import Query
 from fachwerk.search.engine import Engine
 from fachwerk.search.index import write_index
-from fachwerk.search.shelf import Opened
+from fachwerk.search.meaning import WIDTH
+from fachwerk.search.meaning import meaning as model
+from fachwerk.search.shelf import Opened, open_index
+from fachwerk.search.vectors import Vectors
+from fachwerk.search.weights import Floats
+from fachwerk.settings import settings_of
+from fachwerk.store import open_register
 
 CENTRES = 300  # around which vectors of generated texts lie
 SPREAD = 0.7  # how far from them: length of what is added to a vector of length 1
@@ -29,7 +36,7 @@ WARM = 20  # questions that are asked before time is taken
 
 
 class Told(dict[str, object]):
-    """What a way has to tell: `milliseconds` by question, `seconds` and `bytes` of what was built."""
+    """What a way has to tell: pairs of `milliseconds` by question, or `seconds` and `bytes` of what was built."""
 
 
 def build(source: Path, _: Sequence[str], scratch: Path) -> Told:
@@ -39,6 +46,14 @@ def build(source: Path, _: Sequence[str], scratch: Path) -> Told:
     begin = time.perf_counter()
     number = write_index(documents_in(source), folder)
     return Told(seconds=time.perf_counter() - begin, bytes=_size(folder.rglob("*")), documents=number)
+
+
+def shelve(source: Path, _: Sequence[str], __: Path) -> Told:
+    """Put an index with drawn vectors where the register's server looks for it."""
+    begin = time.perf_counter()
+    with open_register(settings_of(str(source))) as register:
+        open_index(register, Drawn())  # type: ignore[arg-type]
+    return Told(seconds=time.perf_counter() - begin)
 
 
 def build_fts(source: Path, _: Sequence[str], scratch: Path) -> Told:
@@ -65,10 +80,9 @@ def facets(_: Path, questions: Sequence[str], scratch: Path) -> Told:
 
 def meaning(_: Path, questions: Sequence[str], scratch: Path) -> Told:
     """Ask by words and meaning; the texts' vectors are drawn, the questions' are computed."""
-    from fachwerk.search.meaning import meaning as model
-
     opened = _opened(scratch)
-    engine = Engine(replace(opened, vectors=_drawn(opened.projects.searcher().num_docs)), model())
+    vectors = Vectors(Drawn().of_texts(range(opened.projects.searcher().num_docs)))  # type: ignore[arg-type]
+    engine = Engine(replace(opened, vectors=vectors), model())
     return _timed(questions, lambda text: engine.search(Query(text)))
 
 
@@ -88,7 +102,7 @@ def fts_any(_: Path, questions: Sequence[str], scratch: Path) -> Told:
 
 
 WAYS: Mapping[str, Callable[[Path, Sequence[str], Path], Told]] = {
-    one.__name__: one for one in (build, build_fts, words, facets, meaning, fts, fts_facets, fts_any)
+    one.__name__: one for one in (build, shelve, build_fts, words, facets, meaning, fts, fts_facets, fts_any)
 }
 
 
@@ -105,9 +119,9 @@ def _timed(questions: Sequence[str], ask: Callable[[str], object]) -> Told:
         ask(text)
     found = []
     for text in questions:
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), time.process_time()
         ask(text)
-        found.append(1000 * (time.perf_counter() - begin))
+        found.append((1000 * (time.perf_counter() - begin), 1000 * (time.process_time() - busy)))
     return Told(milliseconds=found)
 
 
@@ -116,24 +130,23 @@ def _opened(scratch: Path) -> Opened:
     return Opened("bench", projects, known, None)
 
 
-def _drawn(number: int):  # type: ignore[no-untyped-def]
-    """Vectors as texts of a few hundred kinds have them: around centres, of length 1."""
-    import numpy as np
+class Drawn:
+    """Draws vectors as texts of a few hundred kinds have them: around centres, of length 1."""
 
-    from fachwerk.search.meaning import WIDTH
-    from fachwerk.search.vectors import Vectors
+    def __init__(self) -> None:
+        self._random = np.random.default_rng(0)
+        self._centres = _of_length_1(self._random.standard_normal((CENTRES, WIDTH), np.float32))
 
-    random = np.random.default_rng(0)
-    centres = _of_length_1(random.standard_normal((CENTRES, WIDTH), np.float32))
-    around = _of_length_1(random.standard_normal((number, WIDTH), np.float32))
-    around *= SPREAD
-    around += centres[random.integers(0, CENTRES, number)]
-    return Vectors(_of_length_1(around))
+    def of_texts(self, texts: Iterable[str]) -> Floats:
+        """Give as many vectors as there are texts."""
+        number = sum(1 for _ in texts)
+        around = _of_length_1(self._random.standard_normal((number, WIDTH), np.float32))
+        around *= SPREAD
+        around += self._centres[self._random.integers(0, CENTRES, number)]
+        return _of_length_1(around)
 
 
-def _of_length_1(rows):  # type: ignore[no-untyped-def]
-    import numpy as np
-
+def _of_length_1(rows: Floats) -> Floats:
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     return rows
 

@@ -20,7 +20,7 @@ from bench.search.engines import opened
 from bench.search.judged import DEPTH, Judged, Score, mean, ndcg
 from bench.search.remembered import Remembered
 from bench.search.sets import ROOT, Set, sources
-from fachwerk.search import answering, compounds, index, lexical
+from fachwerk.search import answering, asking, compounds, index, lexical
 from fachwerk.search.answers import Hit
 from fachwerk.search.asking import Query
 from fachwerk.search.engine import Engine
@@ -134,7 +134,7 @@ _IN_USE = {name: getattr(lexical, name) for name in CONSTANTS}
 def fillers(tried: Sequence[Tried]) -> Table:
     """Whether words that say little are left out of a question."""
     rows = [["left out (in use)", *_cells(tried)]]
-    with patch.object(lexical, "fillers", frozenset):
+    with patch.object(asking, "fillers", frozenset):
         rows.append(["looked for", *_cells(tried)])
     return Table("Words that carry a question and do not say what it asks for", ["small words", *_HEADS], rows)
 

@@ -18,7 +18,11 @@ def full() -> Measured:
     ours = scores(("de", "keyword", 0.9, "test"), ("en", "multilingual", 0.5, "test"), ("de", "keyword", 0.1, "dev"))
     theirs = scores(("de", "keyword", 0.4, "test"), ("en", "multilingual", 0.0, "test"), ("de", "keyword", 0.2, "dev"))
     paragraphs = scores(("de", "de", 0.98, None), ("vi", "vi", 0.7, None))
-    asked = {"words": Asked(0.5, 9, 12, 100), "facets": Asked(1, 20, 30, 100), "fts_facets": Asked(20, 150, 300, 50)}
+    asked = {
+        "words": Asked(0.5, 9, 12, 0.5, 8, 100),
+        "facets": Asked(1, 20, 30, 1, 15, 100),
+        "fts_facets": Asked(20, 150, 300, 20, 140, 50),
+    }
     return Measured(
         quality={
             "sample list": Quality("the sample list", {MEANING: ours, WORDS: ours, FTS: theirs}),
@@ -53,9 +57,11 @@ def test_aims_are_judged_by_the_questions_that_nothing_was_chosen_by():
 def test_the_page_holds_a_table_of_each_part():
     page = markdown(full())
     assert "| keyword (1) | 0.900 | 0.900 | 0.400 |" in page
-    assert "| 100,000: Fachwerk, words, two facets | 1.00 ms | 20.00 ms | 30.00 ms | 100 MB |" in page
+    assert (
+        "| 100,000: Fachwerk, words, two facets | 1.00 ms | 20.00 ms | 30.00 ms | 1.00 ms | 15.00 ms | 100 MB |" in page
+    )
     assert "| 100,000: Fachwerk | 40.0 s | 77 MB | 600 MB |" in page
-    assert "| fachwerk serve, words in one region | 350 | 20.0 ms | 50.0 ms | 120.0 ms | 0 |" in page
+    assert "| fachwerk serve, words, one region | 350 | 20.0 ms | 50.0 ms | 120.0 ms | 0 |" in page
     assert "| 0.6 (in use) | 0.700 |" in page
     assert "| as Fachwerk cuts | MIT | 80 of 90 | 3 of 53 | 200 µs | 1.50 s | 300 MB |" in page
     assert "- a step: ValueError: no" in page

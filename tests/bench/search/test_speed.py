@@ -6,7 +6,9 @@ from bench.search.api import CONNECTIONS, Rate, rate_of
 
 
 def test_figures_are_the_middle_and_what_few_exceed():
-    assert speed.figures(range(100, 0, -1), 5.0) == speed.Asked(51, 96, 100, 5.0)
+    assert speed.figures([(each, each / 2) for each in range(100, 0, -1)], 5.0) == speed.Asked(
+        51, 96, 100, 25.5, 48, 5.0
+    )
 
 
 def test_a_small_list_is_indexed_and_asked_in_processes_of_their_own(tmp_path: Path):
