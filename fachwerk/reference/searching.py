@@ -50,3 +50,20 @@ def _words(name: str) -> list[str]:
     if not isinstance(said, str):
         raise BrokenKnowledge(f"{name!r} must be a text of words with blanks between them", file=str(_PATH))
     return said.split()
+
+
+@cache
+def translations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """German words, each with the phrases of other languages that mean it, case folded, word by word.
+
+    A word that ends in a hyphen stands for all that begin so.
+    """
+    path = FOLDER / "needs.yml"
+    found = yamlfile.load(path)
+    for german, languages in found.items():
+        if not isinstance(languages, dict) or not all(isinstance(some, list) and some for some in languages.values()):
+            raise BrokenKnowledge(f"{german!r} must have lists of words by language", file=str(path))
+    return {
+        str(german): tuple(tuple(str(said).casefold().split()) for some in languages.values() for said in some)
+        for german, languages in found.items()
+    }

@@ -17,7 +17,7 @@ from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.search.documents import Document
 from fachwerk.search.filters import labels
 from fachwerk.search.index import FACETS
-from fachwerk.search.languages import language_of
+from fachwerk.search.languages import GERMAN, language_of, understood
 from fachwerk.search.lexical import Lexicon, Stem, Wanted, unknown_words, wanted_of
 from fachwerk.search.reasons import in_common, reasons_for, sentences_of, telling_stems
 from fachwerk.search.words import words_of
@@ -31,8 +31,9 @@ Condition: TypeAlias = Any  # which projects
 Likeness: TypeAlias = Any  # how alike in meaning
 
 MOST = 100  # hits of a page
-# How much meaning weighs against words, by the question's language: bench/search chose it.
-WEIGHTS: Mapping[str, float] = {"de": 0.6, "other": 0.7}
+# How much meaning weighs against words: in German; in other languages, if none of the words is understood, or all are.
+# bench/search chose it.
+GERMAN_WEIGHT, FOREIGN_WEIGHTS = 0.5, (0.85, 0.5)
 BUCKETS = 50  # values of a facet that are counted
 CANDIDATES = 200  # of which the best are ranked
 _MEANT = 50  # projects that answer by their meaning alone
@@ -84,7 +85,7 @@ class Answering(ABC):
         if asked is None or query.sort != "relevance":
             page = [_Ranked(0.0, number, Parts(0.0, 0.0, 0.0)) for number in self.sorted(within, query, start)]
         else:
-            weight = 0.0 if alike is None else WEIGHTS[language_of(free, self.lexicon)]
+            weight = 0.0 if alike is None else self._weight(free)
             page = self._ranked(scored, near, alike, weight, within)[start : start + query.limit]
         shown = self.documents([one.number for one in page])
         stems = () if wanted is None else wanted.told
@@ -113,7 +114,7 @@ class Answering(ABC):
         alike = self.alike_to(number)
         near = [] if alike is None else [other for other, _ in self.most_alike(alike, CANDIDATES)]
         others = [other for other in dict.fromkeys([*words, *near]) if other != number]
-        weight, meant = 0.0 if alike is None else WEIGHTS["de"], self.shares(alike, others)
+        weight, meant = 0.0 if alike is None else GERMAN_WEIGHT, self.shares(alike, others)
         scored = sorted(
             (-(weight * meant.get(other, 0.0) + (1 - weight) * words.get(other, 0.0)), other) for other in others
         )[:limit]
@@ -201,6 +202,13 @@ class Answering(ABC):
             return []
         best = [number for number, share in self.most_alike(alike, 4 * _MEANT) if share >= _CLEAR]
         return self.among(best, self.within(self.numbered(best), query))[:_MEANT]
+
+    def _weight(self, text: str) -> float:
+        """How much meaning weighs: German words are those of the texts; others say something as far as understood."""
+        if language_of(text, self.lexicon) == GERMAN:
+            return GERMAN_WEIGHT
+        nothing, everything = FOREIGN_WEIGHTS
+        return nothing + (everything - nothing) * understood(text, self.lexicon)
 
     def _ranked(
         self, scored: Mapping[int, float], near: Sequence[int], alike: Likeness, weight: float, within: Condition

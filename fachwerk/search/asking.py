@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from fachwerk.reference.searching import fillers
 from fachwerk.search.documents import TEXTS
+from fachwerk.search.words import words_of
 
 SORTS = ("relevance", "begin", "end", "title")
 LONGEST = 10_000  # signs of a query that are looked at; nobody types more, and a machine that does gets an answer too
@@ -86,3 +88,10 @@ def clauses_of(text: str) -> list[Clause]:
         if said and said.strip():
             found.append(Clause(said.strip(), name, phrase is not None, typed["minus"] is not None))
     return found
+
+
+def content_of(words: str) -> list[tuple[str, str]]:
+    """The words of a question that say what it asks for: key and as typed; all of them if all are small."""
+    found = [(word.key, words[word.start : word.end]) for word in words_of(words)]
+    telling = [(key, typed) for key, typed in found if typed.casefold() not in fillers()]
+    return telling or found

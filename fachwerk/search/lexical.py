@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import tantivy
 
-from fachwerk.reference.searching import fillers, synonyms
-from fachwerk.search.asking import Clause
+from fachwerk.reference.searching import synonyms
+from fachwerk.search.asking import Clause, content_of
+from fachwerk.search.languages import GERMAN, by_signs, translations_in
 from fachwerk.search.words import grams_of, stem_of, words_of
 
 PART, SYNONYM, TYPO, ALIKE = 0.5, 0.8, 0.6, 0.3  # what a stem counts that is not the question's own
@@ -128,13 +129,6 @@ class Indexed(Lexicon):
         return found["key"][0], found["printed"][0]
 
 
-def content_of(words: str) -> list[tuple[str, str]]:
-    """The words of a question that say what it asks for: key and as typed; all of them if all are small."""
-    found = [(word.key, words[word.start : word.end]) for word in words_of(words)]
-    telling = [(key, typed) for key, typed in found if typed.casefold() not in fillers()]
-    return telling or found
-
-
 def stems_for(words: str, lexicon: Lexicon) -> list[Stem]:
     """Give what is looked for instead of each word: its stem, its parts, words of its meaning, words like it."""
     found: dict[str, Stem] = {}
@@ -149,9 +143,9 @@ def stems_for(words: str, lexicon: Lexicon) -> list[Stem]:
         if len(key) >= _SURE:
             for other, printed in lexicon.alike(key):
                 _add(found, Stem(stem_of(other), ALIKE, "alike", printed))
-    for said, other in _synonyms_in(words):
+    for why, said, other in _said_otherwise(words):
         for key, _ in content_of(other):
-            _add(found, Stem(stem_of(key), SYNONYM, "synonym", said))
+            _add(found, Stem(stem_of(key), SYNONYM, why, said))
     return list(found.values())
 
 
@@ -167,6 +161,13 @@ def _add(found: dict[str, Stem], stem: Stem) -> None:
     known = found.get(stem.stem)
     if known is None or known.weight < stem.weight:
         found[stem.stem] = stem
+
+
+def _said_otherwise(words: str) -> Iterator[tuple[str, str, str]]:
+    """Yield synonyms, and German words for foreign ones: which of both, what is said, and how else."""
+    yield from (("synonym", said, other) for said, other in _synonyms_in(words))
+    if by_signs(words) != GERMAN:
+        yield from (("translation", said, german) for said, german in translations_in(words))
 
 
 def _synonyms_in(words: str) -> Iterator[tuple[str, str]]:
@@ -242,7 +243,7 @@ def _grams(words: str) -> list[tuple[str, float]]:
     """The pieces of a question's words and of other words for them, each with what it counts."""
     found = {
         gram: GRAMS * SYNONYM
-        for _, other in _synonyms_in(words)
+        for _, _, other in _said_otherwise(words)
         for key, _ in content_of(other)
         for gram in grams_of(key)
     }

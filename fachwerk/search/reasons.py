@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fachwerk.search.answers import Mark, Why
+from fachwerk.search.asking import content_of
 from fachwerk.search.compounds import SHORTEST
 from fachwerk.search.documents import TEXTS, Document
-from fachwerk.search.lexical import Lexicon, Stem, content_of
+from fachwerk.search.lexical import Lexicon, Stem
 from fachwerk.search.words import stem_of, words_of
 
 _MOST = 8  # reasons that are named
