@@ -182,7 +182,8 @@ def printed_lines(content: Content) -> Iterator[tuple[int, int, str]]:
         for grid in content.grids:
             yield grid.number, 0, ""
             for row in grid.rows:
-                text = " ".join([cell for at, cell in enumerate(row.cells) if cell and at not in row.covered])
+                own = [cell for at, cell in enumerate(row.cells) if at not in row.covered] if row.covered else row.cells
+                text = " ".join(filter(None, own))
                 if text and not text.isspace():
                     yield grid.number, row.line, text
 
