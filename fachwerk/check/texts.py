@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
 from fachwerk.records import Listing
 from fachwerk.text import key
 
+WORD = re.compile(r"[^\W\d_]+")
+NAMING = ("sponsor", "title", "description")
+TEXTS = ("title", "description")
+
 _ALIKE = 0.6  # of the words of two texts are shared by both, at least
+
+
+class Entry(NamedTuple):
+    """A listing on its way past the checks, with its texts and their words taken out once; empty cells have none."""
+
+    row: int
+    listing: Listing
+    texts: Mapping[str, str]
+    words: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, listing: Listing) -> Entry:
+        texts = {field: text for field in NAMING if (text := text_of(listing, field)) is not None}
+        return cls(listing.row, listing, texts, {field: WORD.findall(text) for field, text in texts.items()})
+
+    @property
+    def signs(self) -> set[str]:
+        """The characters of its texts; two commas in a row are a sign of their own."""
+        text = "".join(self.texts.values())
+        signs = set(text)
+        if ",," in text:
+            signs.add(",,")
+        return signs
+
+    def printed(self, field: str) -> str:
+        """Give what a cell prints; nothing for an empty one."""
+        value = self.listing.values.get(field)
+        return "" if value is None else value.printed or ""
 
 
 def text_of(listing: Listing, field: str) -> str | None:
@@ -30,9 +66,9 @@ def around(text: str, start: int, end: int, most: int = 24) -> str:
     return f"{'…' if left else ''}{text[left:right]}{'…' if right < len(text) else ''}"
 
 
-def are_alike(one: str | None, other: str | None) -> bool:
-    """Tell two texts most of whose words are the same, in any order."""
+def are_alike(one: Iterable[object] | None, other: Iterable[object] | None) -> bool:
+    """Tell two texts most of whose words are the same, in any order; None is no text."""
     if one is None or other is None:
         return False
-    words = set(one.split()), set(other.split())
+    words = set(one), set(other)
     return len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])

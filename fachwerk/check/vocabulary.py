@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from fachwerk.check.likeness import shared
+from fachwerk.check.texts import WORD
 from fachwerk.reference.words import german_words, spelling
-
-WORD = re.compile(r"[^\W\d_]+")
 
 KNOWN = 3  # texts that have a word before the list is said to know it
 SHORTEST = 6  # letters of a word that may be a misprint
@@ -41,6 +39,11 @@ class Vocabulary:
         rows: Counter[str] = Counter()
         for text in set(texts):
             rows.update(set(WORD.findall(text)))
+        return cls.counted(rows)
+
+    @classmethod
+    def counted(cls, rows: Mapping[str, int]) -> Vocabulary:
+        """Take words that are counted already, in texts that are all different."""
         known = Counter(dict.fromkeys(german_words(), KNOWN))
         for word, count in rows.items():
             known[word.casefold()] += count
