@@ -9,8 +9,8 @@ from fachwerk.reference.absent import is_nothing
 from fachwerk.text import normal, squeeze
 
 # Nearly every text is in order, and finding that out costs more than all replacements: plain searches are quickest.
-_ODD_SIGN = re.compile(r"[^\x20-\x5f\x61-\x7e\xa1-\xac\xae-\xb3\xb5-\u024f€–—“”‚‘’…]")
-_ODD_PAIRS = ("  ", " ,", " .", " )", " ;", " ]", "( ", "[ ", ",,", "''", "‚‚")
+_ODD_SIGN = re.compile(r"[^\x20-\x5f\x61-\x7e\xa1-\xac\xae-\xb3\xb5-\u024f€–—„“”‚‘’…]")
+_ODD_PAIRS = ("  ", " ,", " .", " )", " ;", " ]", "( ", "[ ", "„ ", ",,", "''", "‚‚", "‘‘", "’’")
 _OPENS = re.compile(r"(?:(?<=^)|(?<=[\s(\[/-]))(?:,,|‚‚|``|´´|'')(?=\w)")
 _CLOSES = re.compile(r"(?<=[\w.!?%)])(?:''|´´|``|‘‘|’’)(?!\w)")
 _HALF_CLOSED = re.compile(r"(„[^„“”\"]*)\"(?!\w)")
@@ -40,7 +40,7 @@ def tidy(text: str) -> str:
 def _is_odd(text: str) -> bool:
     if _ODD_SIGN.search(text) is not None or text[:1] == " " or text[-1:] == " ":
         return True
-    return any(pair in text for pair in _ODD_PAIRS)
+    return any(map(text.__contains__, _ODD_PAIRS)) or ("„" in text and '"' in text)
 
 
 def text_value(printed: str) -> Value:
