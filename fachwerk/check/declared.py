@@ -112,7 +112,7 @@ Look: TypeAlias = Callable[[Entry], Iterable[Spot]]
 class Watch(NamedTuple):
     """How a check looks at single listings: at all, or only at those whose texts have one of its marks.
 
-    Marks are words, signs of one character, and `,,`. A listing without any is passed by at hardly any cost.
+    Marks are words, and signs that are no letters. A listing without any is passed by at hardly any cost.
     """
 
     look: Look

@@ -94,18 +94,19 @@ def unlike_title(whole: Whole) -> Watch | None:
     rare = {word for word in rare if word.casefold() not in german_words()}
 
     def look(entry: Entry) -> Iterator[Spot]:
-        if len(entry.texts.keys() & TEXTS) == len(TEXTS) and not rare.isdisjoint(entry.words["title"]):
-            words = {word for word in entry.words["description"] if len(word) >= SHORTEST}
-            yield from islice(_pairs(entry, rare, words, vocabulary), 1)
+        described, odd = entry.words.get("description"), rare.intersection(entry.words.get("title", ()))
+        if described is not None and odd:
+            words = {word for word in described if len(word) >= SHORTEST}
+            yield from islice(_pairs(entry, odd - words, words, vocabulary), 1)
 
     return Watch.only(look, rare)
 
 
-def _pairs(entry: Entry, rare: Container[str], words: set[str], vocabulary: Vocabulary) -> Iterator[Spot]:
+def _pairs(entry: Entry, odd: Container[str], words: set[str], vocabulary: Vocabulary) -> Iterator[Spot]:
     title = entry.texts["title"]
     for found in WORD.finditer(title):
         word = found[0]
-        if word not in rare or word in words or not (_is_coined(word) or _is_word(found, title)):
+        if word not in odd or not (_is_coined(word) or _is_word(found, title)):
             continue
         alike = sorted(other for other in words if other[:2] == word[:2])
         other = next((other for other in alike if _is_slip(word, other, vocabulary)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from fachwerk.check.cells import Columns
@@ -97,19 +97,18 @@ def _is_foreign(name: str, whole: Whole) -> bool:
     return not any(word in known or word in _institution_words() or word.endswith(trades()) for word in folded)
 
 
-@lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Tell a person's name by its given name or title: `Dr. Maria Muster`, `Muster, Maria`."""
-    words = re.split(r"[\s,]+", name.strip())
     titles = people_titles()
+    words = name.replace(",", " ").split()
     bare = [word for word in words if word.rstrip(".") not in titles and word not in _PARTICLES]
-    if not 2 <= len(bare) <= _MOST_WORDS or not all(_NAME_WORD.match(word) for word in bare):
-        return False
-    if any(word.casefold() in _institution_words() for word in bare):
+    if not 2 <= len(bare) <= _MOST_WORDS:
         return False
     is_titled = len(bare) < len(words) and words[0].rstrip(".") in titles
     first = bare[-1] if "," in name else bare[0]
-    return is_titled or first.split("-")[0] in given_names()
+    if not is_titled and first.split("-")[0] not in given_names():
+        return False
+    return all(_NAME_WORD.match(word) and word.casefold() not in _institution_words() for word in bare)
 
 
 @cache

@@ -57,8 +57,12 @@ def period_of(listing: Listing) -> Period | None:
 
 
 def _days(listing: Listing) -> tuple[date | None, date | None]:
-    begin, end = (value.clean if (value := listing.values.get(name)) else None for name in ("begin", "end"))
-    return begin if isinstance(begin, date) else None, end if isinstance(end, date) else None
+    return _day(listing, "begin"), _day(listing, "end")
+
+
+def _day(listing: Listing, name: str) -> date | None:
+    value = listing.values.get(name)
+    return value.clean if value is not None and isinstance(value.clean, date) else None
 
 
 class Periods:
@@ -80,8 +84,8 @@ class Periods:
         if end is not None:
             self.ends += 1
             self.month_ends += _is_month_end(end)
-        period = period_of(entry.listing)
-        if period is not None and period.days > 0:
+        if begin is not None and end is not None and begin <= end:
+            period = Period(begin, end)
             self._lengths.append(period.days)
             self._add_title(period, entry.texts.get("title"))
 
@@ -205,7 +209,7 @@ def outside_edition(whole: Whole) -> Look | None:
         return None
 
     def look(entry: Entry) -> Iterable[Spot]:
-        begin, _ = _days(entry.listing)
+        begin = _day(entry.listing, "begin")
         if begin is None or begin.year == year:
             return ()
         return (Spot(entry.row, "begin", entry.printed("begin") or str(begin), {"year": year}),)
@@ -229,7 +233,7 @@ def day_early(whole: Whole) -> Look | None:
         return None
 
     def look(entry: Entry) -> Iterable[Spot]:
-        _, end = _days(entry.listing)
+        end = _day(entry.listing, "end")
         if end is None or _is_month_end(end) or not _is_month_end(end + _DAY):
             return ()
         return (Spot(entry.row, "end", entry.printed("end"), {"day": (end + _DAY).isoformat()}),)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from fachwerk.check.declared import Check, Context, Look, Said, Spot, Watch, Whole, knowing
-from fachwerk.check.texts import NAMING, WORD, Entry, around
+from fachwerk.check.texts import WORD, Entry, around
 from fachwerk.check.wording import Wording
 from fachwerk.records import Listing, Severity
 from fachwerk.reference.municipalities import municipalities
@@ -21,6 +21,7 @@ _LONG_WORD = 8  # letters from which a name is hardly another word
 _KEPT = 4  # letters at the beginning that must be right
 _LONG_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{7,}$")
 _DISTRICT = frozenset(("Landkreis", "Landkreises", "Kreis", "Kreises"))
+_CITY = frozenset(("Stadt", "Stadtes"))
 _LEAST_PLACES = 0.8  # of a list's places must be municipalities of its territory for another one to be odd
 
 
@@ -47,9 +48,12 @@ def unlike_place(whole: Whole) -> Look | None:
     if territory is None:
         return None
 
+    @lru_cache(maxsize=16_384)
+    def other_region(place: str | None, region: str | None) -> tuple[Region, Region] | None:
+        return None if place is None else _other_region(place, region, territory)
+
     def look(entry: Entry) -> Iterable[Spot]:
-        listing = entry.listing
-        found = None if listing.place is None else _other_region(listing.place, listing.region, territory)
+        found = other_region(entry.listing.place, entry.listing.region)
         if found is None:
             return ()
         home, region = found
@@ -60,7 +64,6 @@ def unlike_place(whole: Whole) -> Look | None:
     return look
 
 
-@lru_cache(maxsize=16_384)
 def _other_region(place: str, key_of_region: str | None, territory: Territory) -> tuple[Region, Region] | None:
     """Give the region that a place lies in, and the other one that is printed; None if they are one, or unknown."""
     home, region = territory.region_of(place), territory.region(key_of_region)
@@ -142,22 +145,23 @@ def doubled_kind(whole: Whole) -> Watch | None:
     return Watch(look, _DISTRICT) if cores else None
 
 
-def small_name(whole: Whole) -> Look | None:
+def small_name(whole: Whole) -> Watch | None:
     """Look for the name of a region in small letters behind its kind: "Landkreis meißen"."""
     territory = whole.context.territory
     if territory is None:
         return None
     cores = "|".join(re.escape(region.core.lower()) for region in territory.regions)
     pattern = re.compile(rf"\b(?:Landkreis|Stadt|Kreis)(?:es)? (?:{cores})\b")
+    is_in_cells = any(map(pattern.search, whole.of(Wording).cells))
 
     def look(entry: Entry) -> Iterator[Spot]:
-        for field in ("region", "place", *NAMING):
-            printed = entry.printed(field)
-            found = pattern.search(printed) if "kreis" in printed or "Kreis" in printed or "Stadt" in printed else None
+        cells = {field: entry.printed(field) for field in ("region", "place") if is_in_cells}
+        for field, text in (*cells.items(), *entry.texts.items()):
+            found = pattern.search(text)
             if found is not None:
                 yield Spot(entry.row, field, found[0])
 
-    return look
+    return Watch(look, None if is_in_cells else _DISTRICT | _CITY)
 
 
 def misspelt_place_name(whole: Whole) -> Watch | None:

@@ -18,6 +18,7 @@ from fachwerk.reference.words import spelling
 _ENDS = 0.6  # of descriptions must end with a full stop for one without to be odd
 _LEAST = 10
 
+_QUOTE = re.compile(r"[\"“”„«»‟]")
 _QUOTES = re.compile(r"[\"“”„«»‟]|,,(?=\w)|(?<!\w)''|''(?!\w)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")
 _INCHES = re.compile(r"\d\s?[\"”]")
@@ -36,12 +37,13 @@ _SLIPS = re.compile(
     r"|,,(?!\w)|(?<=\w),,(?=\w)|(?<=[\w)]) ?[;,]{2,}|\ufffd|(?<=\w)(?:\?(?=[a-zäöüß]{2}))|¬"
 )
 _SUSPECT = re.compile(r"[a-zäöüß][01?]|[01][a-zäöüß]|[,;]{2}|I[lI]|l[lI]\b|[lV]V|Vl|¬|\ufffd")  # most texts have none
+_BESIDE = re.compile(r"[01?,;¬\ufffd](?:(?<=[01?])(?=[a-zäöüß]{2})|(?<=[,;])(?=[,;])|(?<=[¬\ufffd]))")
 _APART = re.compile(
     r" [-–](?:(?<=\bund .)(?= [a-zäöüß]{4})|(?<=\boder .)(?= [a-zäöüß]{4})|(?<=\bsowie .)(?= [a-zäöüß]{4})"
     r"|(?<=\w/ .)(?=[a-zäöüß]{2})|(?<=\b(?:19|20)\d\d .)(?=(?:19|20)\d\d\b))"
 )
-_HANGING = re.compile(r"(?<=[^\W\d_]{2})- ([^\W\d_]+\.?)")
 # Patterns open with the rare sign, not with what stands before it: so they are searched at the speed of plain text.
+_HANGING = re.compile(r"- (?<=[^\W\d_]{2}- )([^\W\d_]+\.?)")
 _NO_BLANK = re.compile(
     r"[.!?,\"”“](?:(?<=[a-zäöüß]{3}[.!?])(?=[A-ZÄÖÜ][a-zäöüß]{2})|(?<=[a-zäöüß]{3},)(?=[^\W\d_]{3})"
     r"|(?<=[\"”“])\((?=[A-Z]))"
@@ -63,7 +65,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 def unbalanced_quotes(entry: Entry) -> Iterator[Spot]:
     """Look for an odd number of quotation marks; marks of inches and apostrophes are none."""
     for field, text in entry.texts.items():
-        marks = [found.start() for found in _QUOTES.finditer(text)]
+        quotes = _QUOTES if ",," in text or "''" in text else _QUOTE
+        marks = [found.start() for found in quotes.finditer(text)]
         if len(marks) % 2 and not _INCHES.search(text):
             yield Spot(entry.row, field, around(text, marks[-1], marks[-1] + 1))
 
@@ -101,8 +104,8 @@ def reading_slips(whole: Whole) -> Watch:
 
     def look(entry: Entry) -> Iterator[Spot]:
         for field, text in entry.texts.items():
-            if _SUSPECT.search(text) or not numerals.isdisjoint(entry.words[field]):
-                found = _SLIPS.search(text)
+            if _BESIDE.search(text) or not numerals.isdisjoint(entry.words[field]):
+                found = _SLIPS.search(text) if _SUSPECT.search(text) else None
                 if found is not None:
                     yield Spot(entry.row, field, around(text, *found.span()))
 
@@ -141,6 +144,8 @@ def broken_off(entry: Entry) -> Iterator[Spot]:
 
 
 def _breaks_off(text: str) -> bool:
+    if text.endswith("."):
+        return False
     bare = text.rstrip()
     if bare.endswith(_LOOSE):
         return _LOOSE_END.search(text[-8:]) is not None and _FRAMED.search(text) is None

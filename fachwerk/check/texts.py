@@ -29,15 +29,6 @@ class Entry(NamedTuple):
         texts = {field: text for field in NAMING if (text := text_of(listing, field)) is not None}
         return cls(listing.row, listing, texts, {field: WORD.findall(text) for field, text in texts.items()})
 
-    @property
-    def signs(self) -> set[str]:
-        """The characters of its texts; two commas in a row are a sign of their own."""
-        text = "".join(self.texts.values())
-        signs = set(text)
-        if ",," in text:
-            signs.add(",,")
-        return signs
-
     def printed(self, field: str) -> str:
         """Give what a cell prints; nothing for an empty one."""
         value = self.listing.values.get(field)

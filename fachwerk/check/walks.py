@@ -66,7 +66,7 @@ def _look(listings: Listings, watches: Sequence[_Watching], wanted: set[int]) ->
     constant = [(one.watch.look, one.spots) for one in watches if one.watch.marks is None]
     marked = [(one.watch.marks, one.watch.look, one.spots) for one in watches if one.watch.marks is not None]
     marks = frozenset().union(*(mine for mine, _, _ in marked))
-    signs = frozenset(mark for mark in marks if not mark.isalpha())
+    signs = [mark for mark in marks if not mark.isalpha()]
     kept = {}
     for listing in listings:
         entry = Entry.of(listing)
@@ -74,7 +74,8 @@ def _look(listings: Listings, watches: Sequence[_Watching], wanted: set[int]) ->
             kept[entry.row] = Kept.of(entry)
         for look, spots in constant:
             spots.extend(look(entry))
-        there = signs & entry.signs
+        text = "\n".join(entry.texts.values())
+        there = {sign for sign in signs if sign in text}
         for words in entry.words.values():
             there |= marks.intersection(words)
         for mine, look, spots in marked:

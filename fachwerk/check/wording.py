@@ -18,13 +18,14 @@ _HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s)-\s(?:und|oder|sow
 class Wording:
     """In how many different texts each word stands, and the words that names are made of; of texts only checksums.
 
-    A project's title and description are one text. `hung` counts words that hang on a hyphen ("Arbeits- und").
+    A project's title and description are one text. `hung` counts words that hang on a hyphen ("Arbeits- und"), `cells`
+    are what the columns of places and regions print.
     """
 
     def __init__(self, context: Context, edition: str) -> None:
         self._territory = context.territory
         self._texts: set[int] = set()
-        self._cells: set[str] = set()
+        self.cells: set[str] = set()
         self._rows: Counter[str] = Counter()
         self._names: set[str] = set()
         self.sponsors: set[str] = set()
@@ -35,7 +36,7 @@ class Wording:
         self._add_names(entry)
         texts = tuple(entry.texts.get(field, "") for field in TEXTS)
         if self._is_new(texts):
-            self._rows.update({word for field in TEXTS for word in entry.words.get(field, ())})
+            self._rows.update(set(entry.words.get("title", ())).union(entry.words.get("description", ())))
         for text in texts:
             if "s-" in text and _HUNG.search(text) and self._is_new(text):
                 self.hung.update(_HUNG.findall(text))
@@ -48,8 +49,8 @@ class Wording:
                 self._add_cell(value.printed)
 
     def _add_cell(self, printed: str) -> None:
-        if printed not in self._cells:
-            self._cells.add(printed)
+        if printed not in self.cells:
+            self.cells.add(printed)
             self._names.update(WORD.findall(printed))
 
     def _is_new(self, text: object) -> bool:

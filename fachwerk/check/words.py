@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from fachwerk.check.declared import Check, Said, Spot, Watch, Whole, knowing
@@ -28,6 +28,7 @@ _OFTEN_A_NOUN = 5  # texts that print a word as a noun
 _TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) (?=([a-zäöüß]{1,6})(?![\w./-]))")
 _END = re.compile(r"[a-zäöüß]{1,6}")
 _NOUN = re.compile(r"[a-zäöüß]{4,}(?:ung|heit|keit|schaft)(?:en)?")
+_HYPHEN = re.compile(r"-(?<=[a-zäöüß]-)(?=[a-zäöüß]{3})")
 _HYPHENATED = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{2,})-([a-zäöüß]{3,})(?![\w-])")
 
 
@@ -113,7 +114,7 @@ def hyphen_inside(whole: Whole) -> Watch | None:
 
     def look(entry: Entry) -> Iterator[Spot]:
         for field, text in entry.texts.items():
-            for found in () if "-" not in text else _HYPHENATED.finditer(text):
+            for found in _HYPHENATED.finditer(text) if _HYPHEN.search(text) else ():
                 word = found[1] + found[2]
                 if (
                     known.get(word.casefold(), 0) >= 2
@@ -140,7 +141,8 @@ def small_noun(whole: Whole) -> Watch | None:
 def noun_after_article(whole: Whole) -> Watch | None:
     """Look for a word in small letters behind an article and before no noun, which the list else prints as a noun."""
     rows = vocabulary_of(whole).rows
-    nouns = {word for word, count in rows.items() if count == 1 and rows.get(word.capitalize(), 0) >= _OFTEN_A_NOUN}
+    rare = (word for word, count in rows.items() if count == 1)
+    nouns = frozenset(word for word in rare if rows.get(word.capitalize(), 0) >= _OFTEN_A_NOUN)
 
     def look(entry: Entry) -> Iterator[Spot]:
         for field, text in _written(entry, nouns):
@@ -154,8 +156,8 @@ def noun_after_article(whole: Whole) -> Watch | None:
 def hyphen_missing(whole: Whole) -> Watch | None:
     """Look for "Arbeits und Lebenswelt", "In und Ausland": what elsewhere has a hyphen behind it, or always must."""
     hung = whole.of(Wording).hung
-    hang = {word for word, count in hung.items() if count >= KNOWN and word.casefold() not in german_words()}
-    hang |= {word.capitalize() for word in spelling().verb_particles}
+    often = (word for word, count in hung.items() if count >= KNOWN and word.casefold() not in german_words())
+    hang = frozenset((*often, *(word.capitalize() for word in spelling().verb_particles)))
 
     def look(entry: Entry) -> Iterator[Spot]:
         for field, text in _written(entry, hang):
@@ -166,10 +168,10 @@ def hyphen_missing(whole: Whole) -> Watch | None:
     return Watch.only(look, hang)
 
 
-def _written(entry: Entry, words: Collection[str]) -> Iterator[tuple[str, str]]:
+def _written(entry: Entry, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Give the title and description that have one of those words."""
     for field in TEXTS:
-        if any(word in words for word in entry.words.get(field, ())):
+        if not words.isdisjoint(entry.words.get(field, ())):
             yield field, entry.texts[field]
 
 
