@@ -10,9 +10,10 @@ from math import prod
 from typing import NamedTuple
 from zlib import crc32
 
-from fachwerk.link.features import Mention, Surroundings
+from fachwerk.link.features import Mention, Surroundings, is_person
 from fachwerk.link.judged import Decided
 from fachwerk.link.names import Name, fold, name_of, place_words_of
+from fachwerk.link.particulars import Particulars, particulars_of
 from fachwerk.records import Listing, Ref, Value
 from fachwerk.text import key
 
@@ -40,6 +41,7 @@ class _Sign(NamedTuple):
     printed: str
     spelling: str
     where: Where
+    said: Particulars | None
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Body:
     name: Name
     is_common: bool
     printings: tuple[Printing, ...]
+    said: Particulars | None = None
 
     @property
     def is_vague(self) -> bool:
@@ -88,6 +91,7 @@ class _Key(NamedTuple):
     legal_form: str
     where: str
     printed: str
+    said: tuple[object, ...]
 
 
 def gather(listings: Iterable[Listing]) -> Gathered:
@@ -104,7 +108,8 @@ def gather(listings: Iterable[Listing]) -> Gathered:
         where = _where(listing)
         printed = _printed(listing, "sponsor")
         spelling = _text(listing.values.get("sponsor")) or printed or listing.core
-        sign = _Sign(listing.core, listing.legal_form, printed, spelling, places.setdefault(where, where))
+        where = places.setdefault(where, where)
+        sign = _Sign(listing.core, listing.legal_form, printed, spelling, where, particulars_of(listing))
         printing = found.get(sign)
         if printing is None:
             printing = found[sign] = Printing(sign)
@@ -119,7 +124,8 @@ def gather(listings: Iterable[Listing]) -> Gathered:
 def bodies_of(printings: Iterable[Printing], decided: Sequence[Decided]) -> list[Body]:
     """Bring printings of one name together, in an order that does not depend on theirs; judged names stay apart.
 
-    A vague name is one for each place and region.
+    A vague name is one for each place and region, a name with an identifier one for each, and a person's name one for
+    all that is printed about the person.
     """
     judged = {name for one in decided for name in (one.one, one.other)}
     by_region = {name.partition("\t")[0] for name in judged if "\t" in name}
@@ -135,13 +141,20 @@ def bodies_of(printings: Iterable[Printing], decided: Sequence[Decided]) -> list
         printed = one.sign.printed if one.sign.printed in judged else ""
         if one.sign.printed in by_region:
             where, printed = f"{where} {one.sign.where.region_key}", one.sign.printed
-        found.setdefault(_Key(blind, name.legal_form or "", where, printed), []).append(one)
+        said = _said(name, one)
+        found.setdefault(_Key(blind, name.legal_form or "", where, printed, said or ()), []).append(one)
     return [_body(names, common, found[made]) for made in sorted(found)]
 
 
 def _body(names: Mapping[tuple[str, str | None], Name], common: frozenset[str], printings: list[Printing]) -> Body:
     name = names[printings[0].sign[:2]]
-    return Body(name, name.blind in common, tuple(printings))
+    return Body(name, name.blind in common, tuple(printings), _said(name, printings[0]))
+
+
+def _said(name: Name, printing: Printing) -> Particulars | None:
+    """What is printed about a person; of a body that is none, only its number."""
+    said = printing.sign.said
+    return said if said is None or is_person(name, said) else Particulars(said.identifier)
 
 
 def mentions_of(bodies: Sequence[Body]) -> list[Mention]:
@@ -155,7 +168,7 @@ def mentions_of(bodies: Sequence[Body]) -> list[Mention]:
         if places not in around:
             around[places] = _surroundings(places)
         telling = frozenset(title for title in titles if 1 < spread[title] <= _SHARED)
-        found.append(Mention(body.name, around[places], telling, body.is_common))
+        found.append(Mention(body.name, around[places], telling, body.is_common, body.said))
     return found
 
 

@@ -270,6 +270,11 @@ def _titles() -> frozenset[str]:
     return frozenset(map(fold, name_words().titles))
 
 
+def is_title(word: str) -> bool:
+    """Is a word a title or form of address, and no part of a person's name?"""
+    return fold(word) in _titles()
+
+
 def _initials(words: Sequence[str]) -> frozenset[str]:
     """Acronyms that the words could have: initials of all words, and of those that are not small."""
     large = [word for word in words if word not in _small()]
@@ -329,7 +334,7 @@ def _opens_like_a_person(core: str) -> bool:
 
 
 def _bare(core: str) -> list[str]:
-    return [word for word in _split(core) if fold(word) not in _titles()]
+    return [word for word in _split(core) if not is_title(word)]
 
 
 def _split(core: str) -> list[str]:
