@@ -28,7 +28,7 @@ from fachwerk.records import Listing, Reading, Value
 from fachwerk.reference.regions import Region
 from fachwerk.sources import Source
 
-_REMEMBERED = 1 << 16  # distinct texts of a column; titles and descriptions hardly recur and are not remembered
+_REMEMBERED = 1 << 14  # distinct texts of a column; titles and descriptions hardly recur and are not remembered
 _LONG = ("title", "description")
 _DAYS = ("begin", "end")
 _MARKED = ("kind", "item", "programme", "title")  # cells in which a pot's mark may stand
