@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from fachwerk.check.declared import Check, Context, Look, Said, Spot, Whole, knowing
@@ -30,12 +30,15 @@ class Label(NamedTuple):
 
 
 class Labels:
-    """How often a list prints each label, how it spells it, and under which numbers; by the label's key."""
+    """How often a list prints each label, how it spells it, and under which numbers; by the label's key.
+
+    `kinds` are all different kinds as printed, with what label they are.
+    """
 
     def __init__(self, context: Context, edition: str) -> None:
         self._programme = context.programme
         self._marks = _marks(context.programme)
-        self._read: dict[str, Label | None] = {}
+        self.kinds: dict[str, Label | None] = {}
         self.counts: Counter[str] = Counter()
         self.spaced: dict[str, Counter[str]] = defaultdict(Counter)
         self._printed: dict[str, str] = {}
@@ -57,9 +60,9 @@ class Labels:
         kind = _kind(listing)
         if kind is None:
             return None
-        if kind not in self._read:
-            self._read[kind] = self._label(kind)
-        return self._read[kind]
+        if kind not in self.kinds:
+            self.kinds[kind] = self._label(kind)
+        return self.kinds[kind]
 
     def _label(self, kind: str) -> Label | None:
         for mark in self._marks:
@@ -116,7 +119,7 @@ class Labels:
     @cached_property
     def have_glued(self) -> bool:
         """Tell a list in which a label lacks a blank."""
-        return any(label is not None and self.glued(label) is not None for label in self._read.values())
+        return any(label is not None and self.glued(label) is not None for label in self.kinds.values())
 
 
 def title_as_kind(whole: Whole) -> Look | None:
@@ -125,14 +128,15 @@ def title_as_kind(whole: Whole) -> Look | None:
     if not labels.counts or 3 * len(labels.counts) > labels.counts.total():
         return None
 
+    single = {kind for kind in labels.kinds if labels.counts[key(kind)] <= 1 and key(kind) not in labels.official}
+
     def look(entry: Entry) -> Iterable[Spot]:
         kind, title = _kind(entry.listing), entry.texts.get("title")
-        if kind is None or title is None or labels.counts[_folded(kind)] > 1:
+        if kind is None or title is None or kind not in single or key(kind) != key(title):
             return ()
-        is_title = _folded(kind) == key(title) and _folded(kind) not in labels.official
-        return (Spot(entry.row, "kind", kind),) if is_title else ()
+        return (Spot(entry.row, "kind", kind),)
 
-    return look
+    return look if single else None
 
 
 def other_number(whole: Whole) -> Look | None:
@@ -171,11 +175,6 @@ def _other_label(labels: Labels, right_of: Callable[[Label], str | None]) -> Loo
         return () if right is None else (Spot(entry.row, "kind", _kind(entry.listing) or "", {"right": right}),)
 
     return look
-
-
-@lru_cache(maxsize=1024)
-def _folded(kind: str) -> str:
-    return key(kind)
 
 
 def _spaced(label: str) -> str:

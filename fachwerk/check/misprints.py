@@ -90,7 +90,7 @@ def _as_printed(right: str, word: str) -> str:
 def unlike_title(whole: Whole) -> Watch | None:
     """Look for a word that title and description of one project spell differently, and nobody else either way."""
     vocabulary = vocabulary_of(whole)
-    rare = {word for word, count in vocabulary.rows.items() if count == 1 and len(word) >= SHORTEST}
+    rare = {word for word in whole.of(Wording).titles if len(word) >= SHORTEST and vocabulary.rows[word] == 1}
     rare = {word for word in rare if word.casefold() not in german_words()}
 
     def look(entry: Entry) -> Iterator[Spot]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
-from fachwerk.check.declared import Check, Context, Look, Said, Spot, Whole, each, knowing
+from fachwerk.check.declared import Check, Context, Look, Said, Spot, Watch, Whole, each, knowing
 from fachwerk.check.texts import Entry
 from fachwerk.check.vocabulary import Vocabulary
 from fachwerk.check.wording import vocabulary_of
@@ -26,6 +26,7 @@ _MANY_YEARS = 10
 _MONTH_ENDS = 0.8  # of all ends lie at the end of a month
 _DAY = timedelta(days=1)
 _AGREEING = 8  # titles whose years fit for each that does not
+_CENTURIES = ("19", "20")
 _YEAR = re.compile(r"(?<![\d.,:/-])(?:19|20)\d{2}(?![\d,:%€]|\.\d|\s?(?:€|Euro\b|EUR\b|Stunden\b|Teilnehmer))")
 _SPAN = re.compile(r"((?:19|20)\d{2})\s*(?:/|-|–|bis|und|to)\s*((?:20)?\d{2})(?!\d)")
 _BRACKETED = re.compile(r"\((?:19|20)\d{2}(?:\s*[-–/]\s*\d{2,4})?\)")
@@ -91,10 +92,10 @@ class Periods:
 
     def _add_title(self, period: Period, title: str | None) -> None:
         named = [] if title is None else _years(title)
-        if _is_among(period, named):
-            self.agreeing += 1
-        elif named:
-            self.other += 1
+        if named:
+            is_agreeing = _is_among(period, named)
+            self.agreeing += is_agreeing
+            self.other += not is_agreeing
 
     @cached_property
     def lengths(self) -> Sequence[int]:
@@ -156,7 +157,7 @@ def _between(shortest: int, longest: int) -> Look:
     return look
 
 
-def other_year(whole: Whole) -> Look | None:
+def other_year(whole: Whole) -> Watch | None:
     """Look for a period outside all years that the title names, in a list whose titles name years of their periods.
 
     Only years that stand free count, not those of an aim ("Vision 2030") or a product ("Office 2016"); and only if one
@@ -178,7 +179,7 @@ def other_year(whole: Whole) -> Look | None:
             facts = {"years": ", ".join(map(str, dict.fromkeys(years))), **_facts(period)}
             yield Spot(entry.row, "title", title, facts)
 
-    return look
+    return Watch.only(look, _CENTURIES)
 
 
 def _is_among(period: Period, named: Iterable[tuple[int, int]]) -> bool:
@@ -187,7 +188,7 @@ def _is_among(period: Period, named: Iterable[tuple[int, int]]) -> bool:
 
 def _years(title: str) -> list[tuple[int, int]]:
     """The years and spans of years that stand free in a title, as first and last year."""
-    if "19" not in title and "20" not in title:
+    if not any(century in title for century in _CENTURIES):
         return []
     spans = [(int(found[1]), _full(found[1], found[2])) for found in _SPAN.finditer(title)]
     years = [int(found[0]) for found in _YEAR.finditer(title) if not _AIM.search(title[: found.start()])]

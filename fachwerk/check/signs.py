@@ -144,12 +144,13 @@ def broken_off(entry: Entry) -> Iterator[Spot]:
 
 
 def _breaks_off(text: str) -> bool:
-    if text.endswith("."):
+    if not text or text.endswith("."):
         return False
     bare = text.rstrip()
     if bare.endswith(_LOOSE):
         return _LOOSE_END.search(text[-8:]) is not None and _FRAMED.search(text) is None
-    return bare.endswith(_german_ends()) and _ends_open(text)
+    last = bare[bare.rfind(" ") + 1 :]
+    return (last in _german_ends() or not last.isalpha()) and _ends_open(text)
 
 
 class Endings:
@@ -186,16 +187,15 @@ def _is_ended(text: str) -> bool:
 
 def _ends_open(text: str) -> bool:
     found = _LAST_WORD.search(text[-24:])
-    if found is None or found[1] not in _german_ends():
-        return False
-    return len(text) > 20 and " " in text
+    return found is not None and found[1] in _german_ends() and len(text) > 20 and " " in text
 
 
 @cache
-def _german_ends() -> tuple[str, ...]:
+def _german_ends() -> frozenset[str]:
     """Words that end nothing: those that may part from a verb ("… hält an") and short foreign ones are left out."""
-    open_words = (word for word in open_ends().words if len(word) > 2 and word.islower())
-    return (*(word for word in open_words if word not in spelling().verb_particles), "im", "am")
+    return frozenset(
+        word for word in open_ends().words if len(word) > 2 and word.islower() and word not in spelling().verb_particles
+    ) | frozenset(("im", "am"))
 
 
 def _ending(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from fachwerk.check.likeness import shared
 from fachwerk.check.texts import WORD
@@ -52,10 +53,7 @@ class Vocabulary:
     @cached_property
     def grams(self) -> Mapping[str, int]:
         """In how many words five letters in a row occur, with `^` and `$` for a word's begin and end."""
-        grams: Counter[str] = Counter()
-        for word in self.known:
-            grams.update(pieces(f"^{word}$", _GRAM))
-        return grams
+        return Counter(chain.from_iterable(pieces(f"^{word}$", _GRAM) for word in self.known))
 
     @cached_property
     def edges(self) -> Mapping[str, int]:
@@ -88,11 +86,16 @@ class Vocabulary:
         return gaps
 
     @cached_property
+    def often(self) -> Set[str]:
+        """Words that several texts have."""
+        return {word for word, count in self.known.items() if count >= KNOWN}
+
+    @cached_property
     def shortened(self) -> Mapping[str, list[str]]:
         """Known words by what is left of them without one letter."""
         shortened: dict[str, list[str]] = defaultdict(list)
-        for word, count in self.known.items():
-            if count >= KNOWN and len(word) >= SHORTEST - 1:
+        for word in self.often:
+            if len(word) >= SHORTEST - 1:
                 for short in {word[:at] + word[at + 1 :] for at in range(len(word))}:
                     shortened[short].append(word)
         return shortened
@@ -100,10 +103,9 @@ class Vocabulary:
     def neighbours(self, word: str) -> set[str]:
         """Give the known words that one letter parts from a word: one more, one less, another one, or two swapped."""
         shorter = {word[:at] + word[at + 1 :] for at in range(len(word))}
-        found = set(self.shortened.get(word, ()))
-        found |= {short for short in shorter if self.known.get(short, 0) >= KNOWN}
-        for short in shorter:
-            found |= {other for other in self.shortened.get(short, ()) if len(other) == len(word)}
+        found = {*self.shortened.get(word, ()), *(self.often & shorter)}
+        for short in self.shortened.keys() & shorter:
+            found |= {other for other in self.shortened[short] if len(other) == len(word)}
         return {other for other in found if _is_one_apart(word, other)} - {word}
 
     def is_strange(self, word: str) -> bool:
@@ -117,20 +119,19 @@ class Vocabulary:
     @cached_property
     def fours(self) -> Mapping[str, int]:
         """In how many words four letters in a row occur."""
-        fours: Counter[str] = Counter()
-        for word in self.known:
-            fours.update(pieces(f"^{word}$", _GRAM - 1))
-        return fours
+        return Counter(chain.from_iterable(pieces(f"^{word}$", _GRAM - 1) for word in self.known))
 
     def meant(self, word: str) -> str | None:
         """Give the known word or compound that a strange word is misprinted for; None if none is likely."""
         if not self.is_strange(word):
             return None
         near = [other for other in self.neighbours(word) if self._is_likely(word, other)]
-        if not near and len(word) >= _COMPOUND:
+        if not (near or len(word) >= _COMPOUND) or self.is_made_of(word, 1) or self._is_derived(word):
+            return None
+        if not near:
             repaired = {other for other in self.repairs(word) if self._is_likely(word, other)}
             near = list(repaired) if len(repaired) == 1 else []
-        if not near or self.is_made_of(word, 1) or self._is_derived(word):
+        if not near:
             return None
         return max(near, key=lambda other: (self.known[other], other))
 

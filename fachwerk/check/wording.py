@@ -29,10 +29,12 @@ class Wording:
         self._rows: Counter[str] = Counter()
         self._names: set[str] = set()
         self.sponsors: set[str] = set()
+        self.titles: set[str] = set()
         self.hung: Counter[str] = Counter()
 
     def add(self, entry: Entry) -> None:
         self.sponsors.update(entry.words.get("sponsor", ()))
+        self.titles.update(entry.words.get("title", ()))
         self._add_names(entry)
         texts = tuple(entry.texts.get(field, "") for field in TEXTS)
         if self._is_new(texts):

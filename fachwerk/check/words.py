@@ -24,6 +24,7 @@ _ARTICLE = re.compile(
     r"\b(?:des|der|das|dem|die|den|im|vom|zum|zur)\s([a-zäöüß]{3,}(?<!e)(?<!e[mnr]))(?=[.,;)]|\s[a-zäöüß(]|$)"
 )
 _NOT_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s|[A-ZÄÖÜ][a-zäöüß]{1,4})\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
+_AND_NOUN = re.compile(r"\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
 _OFTEN_A_NOUN = 5  # texts that print a word as a noun
 _TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) (?=([a-zäöüß]{1,6})(?![\w./-]))")
 _END = re.compile(r"[a-zäöüß]{1,6}")
@@ -161,7 +162,7 @@ def hyphen_missing(whole: Whole) -> Watch | None:
 
     def look(entry: Entry) -> Iterator[Spot]:
         for field, text in _written(entry, hang):
-            for found in _NOT_HUNG.finditer(text):
+            for found in _NOT_HUNG.finditer(text) if _AND_NOUN.search(text) else ():
                 if found[1] in hang:
                     yield Spot(entry.row, field, around(text, *found.span()), {"word": found[1]})
 
