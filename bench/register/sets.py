@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from bench.register.scores import Agreement, agreement
-from fachwerk.link import organisations_of
+from fachwerk.link import entries_of, organisations_of
 from fachwerk.records import Listing, Origin, Value
 
 SETS = ("febrl1", "febrl2", "febrl3", "febrl4")
@@ -63,7 +63,7 @@ def persons_of(table: Any) -> Persons:
 def by_fachwerk(persons: Persons) -> Agreement:
     """Link the records as if they were listings."""
     listings = [listing(row, fields) for row, fields in enumerate(persons.records.values(), 1)]
-    linked = organisations_of(listings)
+    linked = organisations_of(entries_of(listings))
     home = {ref.row: one.id for one in linked.organisations for ref in one.listings}
     true = persons.person.values()
     return agreement((person, home.get(row, str(row))) for row, person in enumerate(true, 1))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fachwerk import sources
 from fachwerk.check import Context, Known, content_of, findings_of
-from fachwerk.link import Asked, copies_of, organisations_of, projects_of, series_of
+from fachwerk.link import Asked, Copy, Entry, copies_of, entries_of, organisations_of, projects_of, series_of
 from fachwerk.records import Judgement, Listing, Organisation, Project, Ref, Series, Severity
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.programmes import programme
@@ -54,11 +54,13 @@ def relate(register: Register, writer: Writer, named: Named) -> Related:
     editions, judgements = register.editions(), register.judgements()
     listings = {edition.sha256: tuple(register.listings(edition.sha256)) for edition in editions}
     everything = tuple(chain.from_iterable(listings.values()))
-    linked = organisations_of(everything, judgements, named.organisations)
-    projects = projects_of(tuple(listings.values()), named.projects, linked.organisations, judgements)
-    series = _series(everything, linked.organisations, projects, judgements)
+    entries = tuple(entries_of(everything))
+    linked = organisations_of(entries, judgements, named.organisations)
+    projects = projects_of(entries, named.projects, linked.organisations, judgements)
+    series = _series(entries, linked.organisations, projects, judgements)
+    copies = copies_of(entries, lambda refs: _texts(listings, refs), series)
     writer.link(linked.organisations, series, projects)
-    contexts = _contexts(editions, listings, linked.organisations, series)
+    contexts = _contexts(editions, listings, linked.organisations, series, copies)
     findings = tuple(chain.from_iterable(findings_of(part, context) for part, context in contexts))
     writer.findings(findings)
     writer.places(_places(everything))
@@ -70,18 +72,25 @@ def relate(register: Register, writer: Writer, named: Named) -> Related:
 
 
 def _series(
-    listings: Sequence[Listing],
+    entries: Sequence[Entry],
     organisations: Sequence[Organisation],
     projects: Sequence[Project],
     judgements: Sequence[Judgement],
 ) -> tuple[Series, ...]:
     """Series of projects: each is compared by its oldest listing, and then stands with all of them."""
     shown = {project.listings[0]: project.listings for project in projects if project.listings}
-    oldest = [listing for listing in listings if Ref(listing.edition, listing.row) in shown]
+    oldest = (entry for entry in entries if entry.ref in shown)
     return tuple(
         replace(one, listings=tuple(chain.from_iterable(shown[ref] for ref in one.listings)))
         for one in series_of(oldest, organisations, judgements)
     )
+
+
+def _texts(listings: Mapping[str, Sequence[Listing]], refs: Sequence[Ref]) -> Mapping[Ref, Listing]:
+    """A second look at some listings of one edition."""
+    wanted = {ref.row: ref for ref in refs}
+    part = listings[refs[0].edition]
+    return {wanted[listing.row]: listing for listing in part if listing.row in wanted}
 
 
 def _contexts(
@@ -89,6 +98,7 @@ def _contexts(
     listings: Mapping[str, Sequence[Listing]],
     organisations: Sequence[Organisation],
     series: Sequence[Series],
+    copies: Sequence[Copy],
 ) -> Iterator[tuple[Sequence[Listing], Context]]:
     known = {source.folder: source for source in sources.known_lists()}
     facts = [_facts(edition, listings[edition.sha256]) for edition in editions]
@@ -101,7 +111,7 @@ def _contexts(
                 ledger=edition.ledger,
                 organisations=organisations,
                 series=series,
-                copies=tuple((one.original, one.copy) for one in copies_of(part, series)),
+                copies=tuple((one.original, one.copy) for one in copies if one.copy.edition == edition.sha256),
                 editions=(*facts[:at], *facts[at + 1 :]),
                 source=source,
                 programme=given,

@@ -5,6 +5,7 @@ from math import log2
 import pytest
 
 from fachwerk.link.bodies import bodies_of, gather, mentions_of
+from fachwerk.link.entries import entries_of
 from fachwerk.link.features import SAME_FROM, reasons_of, score_of
 from fachwerk.link.volume import pairs_of, rows_of, settings
 from tests.link.made_up import listing
@@ -17,7 +18,7 @@ NAMES = (
     ("Landkreis Leipzig", "Leipzig"),
 )  # fmt: skip
 LISTINGS = [listing(row, name, place=place, region=place) for row, (name, place) in enumerate(NAMES, start=1)]
-MENTIONS = mentions_of(bodies_of(gather(LISTINGS).printings, []))
+MENTIONS = mentions_of(bodies_of(gather(entries_of(LISTINGS)).printings, []))
 
 
 def test_levels_weigh_what_they_say_by_their_probabilities() -> None:
