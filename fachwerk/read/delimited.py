@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 from operator import methodcaller
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from fachwerk.errors import UnusableInput
 from fachwerk.read import mojibake
@@ -43,10 +43,7 @@ class Dialect(NamedTuple):
         return f"delimiter {name}" if self.is_quoted else f"delimiter {name}, quotation marks enclose nothing"
 
 
-class _Record(NamedTuple):
-    line: int
-    last_line: int
-    cells: list[str]
+_Record: TypeAlias = tuple[int, int, list[str]]  # first and last line, cells
 
 
 @dataclass(slots=True)
@@ -181,7 +178,7 @@ def _cut(lines: Iterable[str], dialect: Dialect, path: Path, skipped: int, is_st
                 f"has a row of {len(cells)} cells", file=str(path), line=line, advice="it is no list; check the file"
             )
         if cells:
-            yield _Record(line, last, cells)
+            yield line, last, cells
         line = last + 1
 
 
@@ -263,7 +260,7 @@ def _dialect(lines: Sequence[str]) -> Dialect | None:
 
 def _fit(lines: Sequence[str], dialect: Dialect) -> _Fit | None:
     try:
-        records = [record.cells for record in _cut(lines, dialect, Path(), 0, is_strict=False)]
+        records = [cells for _, _, cells in _cut(lines, dialect, Path(), 0, is_strict=False)]
     except (csv.Error, UnusableInput):
         return None
     if len(records) > 2:

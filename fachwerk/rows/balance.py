@@ -151,8 +151,11 @@ class Balance:
             if entry is None:
                 self._reached = (1 << 62, 1)
                 return
-            page, line, text = (1, *entry[1:]) if self._is_dump else entry
-            book = self._books.setdefault(page, _Book())
+            page, line, text = entry
+            page = 1 if self._is_dump else page
+            book = self._books.get(page)
+            if book is None:
+                book = self._books[page] = _Book()
             if line:
                 book.lines += 1
                 book.rest[line] = text

@@ -137,7 +137,7 @@ class Columns:
         fields: dict[str, str | None] = {}
         for field, number, part, split in self._ways:
             text = cells[number]
-            if text is None or not text or text.isspace():
+            if not text or text.isspace():
                 fields[field] = None
             else:
                 fields[field] = text if split is None else split(text)[part]
@@ -310,11 +310,8 @@ def _postcode_and_place(text: str) -> tuple[str | None, str | None]:
 
 
 def _is_no_day(text: str, meaning: Meaning) -> bool:
-    if not text.strip():
-        return False
-    if len(meaning.fields) == 1:
-        return _day(text, meaning.is_month_first) is None
-    return days_of(text, meaning.is_month_first) is None
+    read = _day if len(meaning.fields) == 1 else days_of
+    return read(text, meaning.is_month_first) is None and not text.isspace() and text != ""
 
 
 def _closed(found: re.Match[str]) -> str:

@@ -78,9 +78,8 @@ def is_value(text: str) -> bool:
         return "://" in text or ("@" in text and " " not in text) or text.startswith("www.")
     if _FIGURES.match(text):
         return True
-    digits = sum(character.isdigit() for character in text)
-    letters = sum(character.isalpha() for character in text)
-    return letters <= _FEW_LETTERS and digits >= letters
+    letters = sum(map(str.isalpha, text))
+    return letters <= _FEW_LETTERS and sum(map(str.isdigit, text)) >= letters
 
 
 def is_known_heading(text: str) -> bool:
@@ -100,6 +99,9 @@ def could_head(shape: Shape) -> bool:
 
 def is_numbering(shape: Shape) -> bool:
     """Recognise "1 | 2 | 3" or "(1) | (2)", with which forms number their columns, and rules made of dashes."""
+    first = shape.own[0][1]
+    if _ORDINAL.match(first) is None and _DASHES.match(first) is None:
+        return False
     texts = [text for _, text in shape.own]
     if len(texts) > 2 and all(map(_ORDINAL.match, texts)):
         numbers = [int(text.strip("().")) for text in texts]
