@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
@@ -48,18 +47,21 @@ class Columns:
 
     def __init__(self, context: Context, edition: str) -> None:
         self._rows = 0
-        self._names: frozenset[str] | None = None
-        self._filled: Counter[str] = Counter()
+        self._empty: dict[str, int] | None = None
 
     def add(self, entry: Entry) -> None:
         self._rows += 1
-        self._filled.update([name for name, value in entry.listing.values.items() if value.clean is not None])
-        if self._names is None:
-            self._names = frozenset(entry.listing.values)
+        values = entry.listing.values
+        if self._empty is None:
+            self._empty = dict.fromkeys(values, 0)
+        for name in self._empty:
+            if name not in values or values[name].clean is None:
+                self._empty[name] += 1
 
     def filled(self, name: str) -> float:
         """The share of listings that have something printed in a column; none if there is no such column."""
-        return self._filled[name] / self._rows if self._names is not None and name in self._names else 0
+        empty = None if self._empty is None else self._empty.get(name)
+        return 0 if empty is None else (self._rows - empty) / self._rows
 
 
 def missing(field: str, whole: Whole) -> Look | None:

@@ -143,8 +143,10 @@ def rarer_spellings(whole: Whole) -> Iterator[tuple[int, int]]:
     """Pair the first listing with an organisation's usual spelling with the first ones of each rarer."""
     sponsors, no_name = whole.of(Repeats).sponsors, hash(None)
     for organisation in whole.context.organisations:
-        rows = [ref.row for ref in organisation.listings if ref.edition == whole.edition]
-        places = ((row, whole.position(row)) for row in rows if len(rows) > 1)
+        if len(organisation.listings) < 2:
+            continue
+        rows = (ref.row for ref in organisation.listings if ref.edition == whole.edition)
+        places = ((row, whole.position(row)) for row in rows)
         spelt = [(row, sponsors[at]) for row, at in places if at is not None and sponsors[at] != no_name]
         first = {spelling: row for row, spelling in reversed(spelt)}
         if len(first) > 1:

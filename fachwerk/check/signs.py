@@ -48,6 +48,7 @@ _NO_BLANK = re.compile(
     r"[.!?,\"”“](?:(?<=[a-zäöüß]{3}[.!?])(?=[A-ZÄÖÜ][a-zäöüß]{2})|(?<=[a-zäöüß]{3},)(?=[^\W\d_]{3})"
     r"|(?<=[\"”“])\((?=[A-Z]))"
 )
+_CLOSE = re.compile(r"\.[A-ZÄÖÜ]")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.(?<![\w.][A-ZÄÖÜ]\.)(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _MIXED = re.compile(r"(?<!\w)\"[^\"„“”]{2,80}“|„[^\"„“”]{2,80}\"")
 _DOUBTFUL = re.compile(r"[a-zäöüß]\|[a-zäöüß]|[a-zäöüß]! (?:19|20)\d\d[\"”“]")
@@ -225,7 +226,8 @@ def _suspends() -> frozenset[str]:
 def blank_missing(entry: Entry) -> Iterator[Spot]:
     """Look for a full stop, comma or bracket without the blank that parts it from the next word."""
     yield from _first(entry, TEXTS, _NO_BLANK)
-    yield from _first(entry, NAMING, _INITIAL)
+    close = [field for field, text in entry.texts.items() if _CLOSE.search(text)]
+    yield from _first(entry, close, _INITIAL)
 
 
 def mixed_quotes(entry: Entry) -> Iterator[Spot]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from fachwerk.records import Listing
@@ -27,8 +27,13 @@ class Entry(NamedTuple):
 
     @classmethod
     def of(cls, listing: Listing) -> Entry:
-        texts = {field: text for field in NAMING if (text := text_of(listing, field)) is not None}
-        return cls(listing.row, listing, texts, {field: WORD.findall(text) for field, text in texts.items()})
+        texts, words = {}, {}
+        for field in NAMING:
+            text = text_of(listing, field)
+            if text is not None:
+                texts[field] = text
+                words[field] = WORD.findall(text)
+        return cls(listing.row, listing, texts, words)
 
     def printed(self, field: str) -> str:
         """Give what a cell prints; nothing for an empty one."""
@@ -44,10 +49,10 @@ def text_of(listing: Listing, field: str) -> str | None:
     value = listing.values.get(field)
     if value is None or value.clean is None:
         return None
-    clean = str(value.clean)
-    if value.printed is None or (value.printed != clean and key(value.printed) != key(clean)):
-        return clean
-    return value.printed
+    printed, clean = value.printed, str(value.clean)
+    if printed is not None and (printed == clean or key(printed) == key(clean)):
+        return printed
+    return clean
 
 
 def around(text: str, start: int, end: int, most: int = 24) -> str:
@@ -58,9 +63,7 @@ def around(text: str, start: int, end: int, most: int = 24) -> str:
     return f"{'…' if left else ''}{text[left:right]}{'…' if right < len(text) else ''}"
 
 
-def are_alike(one: Iterable[object] | None, other: Iterable[object] | None) -> bool:
-    """Tell two texts most of whose words are the same, in any order; None is no text."""
-    if one is None or other is None:
-        return False
-    words = set(one), set(other)
-    return len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])
+def are_alike(one: Set[object], other: Collection[object]) -> bool:
+    """Tell two texts most of whose words are the same, in any order; each word counts once."""
+    common = len(one & frozenset(other))
+    return common >= _ALIKE * (len(one) + len(other) - common)

@@ -34,13 +34,14 @@ class Twins:
         if partners is None:
             return
         text = entry.texts.get("description")
-        words = None if text is None else array("I", {hash(word) & _MARK for word in text.split()})
+        words = None if text is None else {hash(word) & _MARK for word in text.split()}
         for other in [row for row in partners if row in self._waiting]:
-            if are_alike(words, self._waiting[other]):
+            theirs = self._waiting[other]
+            if words is not None and theirs is not None and are_alike(words, theirs):
                 self._alike |= {(entry.row, other), (other, entry.row)}
             self._part(entry.row, other)
         if partners:
-            self._waiting[entry.row] = words
+            self._waiting[entry.row] = None if words is None else array("I", words)
 
     def _part(self, one: int, other: int) -> None:
         """Two listings have met; what waits for no other any more is let go."""

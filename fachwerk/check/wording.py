@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from fachwerk.check.declared import Context, Whole
-from fachwerk.check.texts import TEXTS, WORD, Entry
+from fachwerk.check.texts import WORD, Entry
 from fachwerk.check.vocabulary import SHORTEST, Vocabulary
 from fachwerk.reference.municipalities import municipalities
 
@@ -19,7 +20,7 @@ class Wording:
     """In how many different texts each word stands, and the words that names are made of; of texts only checksums.
 
     A project's title and description are one text. `hung` counts words that hang on a hyphen ("Arbeits- und"), `cells`
-    are what the columns of places and regions print.
+    are what the columns of places and regions print, and sponsors that somebody corrected.
     """
 
     def __init__(self, context: Context, edition: str) -> None:
@@ -27,33 +28,27 @@ class Wording:
         self._texts: set[int] = set()
         self.cells: set[str] = set()
         self._rows: Counter[str] = Counter()
-        self._names: set[str] = set()
         self.sponsors: set[str] = set()
         self.titles: set[str] = set()
         self.hung: Counter[str] = Counter()
 
     def add(self, entry: Entry) -> None:
-        self.sponsors.update(entry.words.get("sponsor", ()))
-        self.titles.update(entry.words.get("title", ()))
-        self._add_names(entry)
-        texts = tuple(entry.texts.get(field, "") for field in TEXTS)
-        if self._is_new(texts):
-            self._rows.update(set(entry.words.get("title", ())).union(entry.words.get("description", ())))
-        for text in texts:
+        words, texts = entry.words, entry.texts
+        self.sponsors.update(words.get("sponsor", ()))
+        self.titles.update(words.get("title", ()))
+        self._add_cells(entry)
+        title, description = texts.get("title", ""), texts.get("description", "")
+        if self._is_new((title, description)):
+            self._rows.update(set(words.get("title", ())).union(words.get("description", ())))
+        for text in (title, description):
             if "s-" in text and _HUNG.search(text) and self._is_new(text):
                 self.hung.update(_HUNG.findall(text))
 
-    def _add_names(self, entry: Entry) -> None:
-        values = entry.listing.values
-        for field in ("sponsor", "place", "region"):
-            value = values.get(field)
+    def _add_cells(self, entry: Entry) -> None:
+        for field in ("place", "region", "sponsor"):
+            value = entry.listing.values.get(field)
             if value is not None and value.printed is not None and value.printed != entry.texts.get(field):
-                self._add_cell(value.printed)
-
-    def _add_cell(self, printed: str) -> None:
-        if printed not in self.cells:
-            self.cells.add(printed)
-            self._names.update(WORD.findall(printed))
+                self.cells.add(value.printed)
 
     def _is_new(self, text: object) -> bool:
         checksum = hash(text)
@@ -85,7 +80,8 @@ class Wording:
         return {word: right for word, right in found if right is not None}
 
     def _folded_names(self) -> set[str]:
-        names = {word.casefold() for word in self._names | self.sponsors}
+        printed = chain.from_iterable(map(WORD.findall, self.cells))
+        names = {word.casefold() for word in chain(printed, self.sponsors)}
         if self._territory is not None:
             known_places = municipalities(self._territory.key).values()
             called = (name for one in known_places for name in (one.name, *one.localities))

@@ -45,5 +45,5 @@ def test_findings_come_check_by_check_and_those_of_single_listings_by_row() -> N
     findings = list(findings_of(ordinary_list(*ODD), context()))
     assert len(findings) >= len(ODD)
     assert [place[one.code] for one in findings] == sorted(place[one.code] for one in findings)
-    rows = [(one.code, one.row) for one in findings if one.code in single]
+    rows = [(one.code, one.row or 0) for one in findings if one.code in single]
     assert all(one[1] <= other[1] for one, other in pairwise(rows) if one[0] == other[0])
