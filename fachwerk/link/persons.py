@@ -21,7 +21,7 @@ NUMBER_OTHER = -8.0  # of bodies: about as much as an equal name says for them
 BORN, BORN_SLIP, BORN_PART, BORN_OTHER = 8.0, 5.0, 1.5, -4.0
 ADDRESS, NEIGHBOURHOOD, PLACE, ELSEWHERE = 8.0, 5.0, 2.0, -2.0
 
-_ALIKE = 0.88  # Jaro-Winkler, from which two names are spellings of one
+ALIKE = 0.88  # Jaro-Winkler, from which two names are spellings of one
 _PART = re.compile(r"[\s.]+")
 
 
@@ -125,7 +125,7 @@ def _is_alike(one: str, other: str) -> bool:
     if length < 3:
         return False
     allowed = 0 if length < 4 else 1 if length < 7 else 2
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed or JaroWinkler.similarity(one, other) >= _ALIKE
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed or JaroWinkler.similarity(one, other) >= ALIKE
 
 
 def _births(one: str, other: str) -> Iterator[Reason]:

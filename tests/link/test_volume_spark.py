@@ -13,6 +13,7 @@ from fachwerk.link.bodies import bodies_of, gather, mentions_of
 from fachwerk.link.entries import entries_of
 from fachwerk.link.volume import duckdb_engine, pairs_of, spark_engine, splink_jar
 from tests.link.made_up import listing
+from tests.link.test_volume import KNOWN
 
 EVERYTHING = -1_000.0
 
@@ -41,6 +42,14 @@ def test_spark_finds_the_same_pairs_with_the_same_scores_as_duckdb(session: Any)
     on_duckdb = pairs_of(mentions, EVERYTHING, duckdb_engine())
     assert len(on_duckdb) > len(mentions) / 2
     assert pairs_of(mentions, EVERYTHING, spark_engine(session)) == on_duckdb
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_spark_compares_persons_as_duckdb_does(session: Any) -> None:
+    on_duckdb = pairs_of(KNOWN, EVERYTHING, duckdb_engine())
+    assert len(on_duckdb) > len(KNOWN)
+    assert pairs_of(KNOWN, EVERYTHING, spark_engine(session)) == on_duckdb
 
 
 def _listings(rows: int) -> Iterator[Any]:
