@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,7 @@ from fachwerk.store.troubles import name_of, told, told_of_files
 from fachwerk.store.writing import Writer
 
 _AT_ONCE = 2000  # rows that are fetched together
+_ASKED_FOR = 500  # keys that are named together: SQLite takes 999
 
 
 class Register:
@@ -91,6 +92,15 @@ class Register:
                 number = self._numbers().get(edition, 0)
                 wanted = wanted.filter(row_id__gte=number * PER_EDITION, row_id__lt=(number + 1) * PER_EDITION)
             yield from self._kept(wanted, numbers)
+
+    def some(self, refs: Iterable[Ref]) -> Iterator[Listing]:
+        """Yield the listings asked for, in any order."""
+        with told(self.settings):
+            numbers = self._numbers()
+            keys = iter([numbers[ref.edition] * PER_EDITION + ref.row for ref in refs])
+            while piece := list(islice(keys, _ASKED_FOR)):
+                wanted = self._all(models.Listing).filter(row_id__in=piece)
+                yield from (kept.listing for kept in self._kept(wanted, self._shas()))
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Give all organisations, in the order in which they were linked."""
