@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -91,7 +91,7 @@ def entries_of(listings: Iterable[Listing]) -> Iterator[Entry]:
         rest = "\t".join([value.printed or "" for name, value in values.items() if name not in _APART])
         yield Entry(
             Ref(once(listing.edition), listing.row),
-            None if listing.core is None else once(_sponsor(listing, listing.core)),
+            None if listing.core is None else once(_sponsor(listing, once(listing.core), once)),
             once(_where(listing)),
             once(_text(values.get("title"))),
             once(_day(values.get("begin"))),
@@ -113,10 +113,11 @@ def ref_of(text: str) -> Ref:
     return Ref(edition, int(row) if row.isdigit() else -1)
 
 
-def _sponsor(listing: Listing, core: str) -> Sponsor:
+def _sponsor(listing: Listing, core: str, once: Callable[[str], str]) -> Sponsor:
     value = listing.values.get("sponsor")
-    printed = "" if value is None or value.printed is None else value.printed
-    return Sponsor(core, listing.legal_form, printed, _text(value) or printed or core, particulars_of(listing))
+    printed = "" if value is None or value.printed is None else once(value.printed)
+    spelling = once(_text(value) or printed or core)
+    return Sponsor(core, listing.legal_form, printed, spelling, particulars_of(listing))
 
 
 def _where(listing: Listing) -> Where:

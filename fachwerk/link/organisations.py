@@ -130,9 +130,9 @@ def _named(
     taken: set[str] = set()
     found = []
     for own, refs, group in sorted(gathered, key=lambda one: _age(one[1][0], ages)):
-        ids = sorted({owners[ref] for ref in refs if ref in owners} - taken - of_their_own, key=rank.__getitem__)
-        is_known = own in {owners.get(ref) for ref in refs}
-        made = own if is_known or not ids else ids[0]
+        before = {owners[ref] for ref in refs if ref in owners}
+        free = before - taken - of_their_own
+        made = own if own in before or not free else min(free, key=rank.__getitem__)
         taken.add(made)
         found.append(_organisation(made, group, refs))
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
@@ -141,9 +141,9 @@ def _named(
 def _organisation(made: str, group: Sequence[Body], refs: tuple[Ref, ...]) -> Organisation:
     """Name an organisation by its most frequent spelling, of equally frequent ones by the longest."""
     printings = [one for body in group for one in body.printings]
-    spellings: Counter[str] = Counter()
+    spellings: dict[str, int] = {}
     for one in printings:
-        spellings[one.sponsor.spelling] += len(one.entries)
+        spellings[one.sponsor.spelling] = spellings.get(one.sponsor.spelling, 0) + len(one.entries)
     name = min(spellings, key=lambda spelling: (-spellings[spelling], -len(spelling), spelling))
     shown = min((one.sponsor for one in printings if one.sponsor.spelling == name), key=lambda sponsor: sponsor.core)
     form = shown.legal_form or next((body.name.legal_form for body in group if body.name.legal_form), None)

@@ -27,9 +27,6 @@ _LONG = 8  # letters with which two forms of a word open
 _SOON = 31  # days between two begins of one project
 
 
-_OTHERS = (Reason("title", -6.0, "the titles differ"),)
-
-
 class Users(NamedTuple):
     """How many organisations use a word in their titles, and whole titles that several use (checksums of words)."""
 
@@ -108,6 +105,7 @@ def _of_group(
     by_hand = {(min(pair[:2]), max(pair[:2])) for pair in judged}
     found: dict[_Link, tuple[Reason, ...]] = {}
     repeated: list[_Link] = []
+    differing: set[_Link] = set()
     for some in owned:
         for pair in pairs(sorted(at[one.entry.ref] for one in some), flat):
             if pair in by_hand:
@@ -115,8 +113,10 @@ def _of_group(
             earlier, later = flat[pair.one], flat[pair.other]
             if is_one_project(earlier, later, users):
                 repeated.append(pair)
+            elif reasons := continuation(earlier, later, users):
+                found[pair] = reasons
             else:
-                found[pair] = continuation(earlier, later, users)
+                differing.add(pair)
     scores = {pair: score_of(reasons) for pair, reasons in found.items()}
     same = [pair for pair, score in scores.items() if band_of(score) is Band.SAME]
     if not (judged or repeated or same):
@@ -128,8 +128,8 @@ def _of_group(
         clusters.join(*pair)
 
     def refuse(one: int, other: int) -> bool:
-        score = scores.get(_Link(min(one, other), max(one, other)))
-        return score is not None and band_of(score) is Band.DIFFERENT
+        pair = _Link(min(one, other), max(one, other))
+        return pair in differing or (pair in scores and band_of(scores[pair]) is Band.DIFFERENT)
 
     for pair in sorted(same, key=lambda pair: (-scores[pair], pair)):
         clusters.join(*pair, refuse)
@@ -185,10 +185,10 @@ def _digits(text: str) -> str:
 
 
 def continuation(earlier: Seen, later: Seen, users: Users) -> tuple[Reason, ...]:
-    """Compare two projects of one organisation; `users` says how many organisations use a word in titles."""
+    """Compare two projects of one organisation; nothing speaks for it if their titles differ."""
     title = _title(earlier.title, later.title, users)
     if title is None:
-        return _OTHERS
+        return ()
     counted = _counted(earlier.title, later.title)
     return (title, *_places(earlier, later), *counted, *_period(earlier.entry, later.entry))
 
