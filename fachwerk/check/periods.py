@@ -74,7 +74,7 @@ class Periods:
     """
 
     def __init__(self, context: Context, edition: str) -> None:
-        self._lengths = array("l")
+        self._lengths = array("i")
         self.begins: Counter[int] = Counter()
         self.ends = self.month_ends = self.agreeing = self.other = 0
 
@@ -100,7 +100,7 @@ class Periods:
     @cached_property
     def lengths(self) -> Sequence[int]:
         """Days of all periods that end after they begin, in order of length."""
-        return array("l", sorted(self._lengths))
+        return array("i", sorted(self._lengths))
 
     def to(self, days: int) -> int:
         """Count the periods that are at most so long."""

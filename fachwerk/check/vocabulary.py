@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,13 +76,13 @@ class Vocabulary:
         return windows
 
     @cached_property
-    def gaps(self) -> Mapping[str, list[str]]:
-        """What stands in a window whose letter at one place is taken out: `"hkr_fte"` gives `["hkräfte"]`."""
-        gaps: dict[str, list[str]] = defaultdict(list)
+    def gaps(self) -> Mapping[str, str]:
+        """Windows, with blanks between them, by what is left without one letter: `hkräfte` by `hkr_fte`."""
+        gaps: dict[str, str] = {}
         for window, count in self.windows.items():
             if len(window) == _WINDOW and count >= KNOWN:
                 for at in (2, 3, 4):
-                    gaps[f"{window[:at]}_{window[at + 1 :]}"].append(window)
+                    _put(gaps, f"{window[:at]}_{window[at + 1 :]}", window)
         return gaps
 
     @cached_property
@@ -91,21 +91,21 @@ class Vocabulary:
         return {word for word, count in self.known.items() if count >= KNOWN}
 
     @cached_property
-    def shortened(self) -> Mapping[str, list[str]]:
-        """Known words by what is left of them without one letter."""
-        shortened: dict[str, list[str]] = defaultdict(list)
+    def shortened(self) -> Mapping[str, str]:
+        """Known words, with blanks between them, by what is left of them without one letter."""
+        shortened: dict[str, str] = {}
         for word in self.often:
             if len(word) >= SHORTEST - 1:
                 for short in {word[:at] + word[at + 1 :] for at in range(len(word))}:
-                    shortened[short].append(word)
+                    _put(shortened, short, word)
         return shortened
 
     def neighbours(self, word: str) -> set[str]:
         """Give the known words that one letter parts from a word: one more, one less, another one, or two swapped."""
         shorter = {word[:at] + word[at + 1 :] for at in range(len(word))}
-        found = {*self.shortened.get(word, ()), *(self.often & shorter)}
+        found = {*self.shortened.get(word, "").split(), *(self.often & shorter)}
         for short in self.shortened.keys() & shorter:
-            found |= {other for other in self.shortened[short] if len(other) == len(word)}
+            found |= {other for other in self.shortened[short].split() if len(other) == len(word)}
         return {other for other in found if _is_one_apart(word, other)} - {word}
 
     def is_strange(self, word: str) -> bool:
@@ -119,7 +119,10 @@ class Vocabulary:
     @cached_property
     def fours(self) -> Mapping[str, int]:
         """In how many words four letters in a row occur."""
-        return Counter(chain.from_iterable(pieces(f"^{word}$", _GRAM - 1) for word in self.known))
+        fours = Counter(f"^{word}$"[-_GRAM + 1 :] for word in self.known)
+        for gram, count in self.grams.items():
+            fours[gram[:-1]] += count
+        return fours
 
     def meant(self, word: str) -> str | None:
         """Give the known word or compound that a strange word is misprinted for; None if none is likely."""
@@ -189,9 +192,9 @@ class Vocabulary:
             before = padded[at - left : at] if at >= left else None
             if before is None:
                 continue
-            for window in self.gaps.get(f"{before}_{padded[at + 1 : at + 1 + right]}", ()):
+            for window in self.gaps.get(f"{before}_{padded[at + 1 : at + 1 + right]}", "").split():
                 yield padded[:at] + window[left] + padded[at + 1 :]
-            for window in self.gaps.get(f"{before}_{padded[at : at + right]}", ()):
+            for window in self.gaps.get(f"{before}_{padded[at : at + right]}", "").split():
                 yield padded[:at] + window[left] + padded[at:]
             if self.windows.get(before + padded[at + 1 : at + 1 + right], 0) >= KNOWN:
                 yield padded[:at] + padded[at + 1 :]
@@ -221,6 +224,12 @@ class Vocabulary:
             ):
                 return True
         return False
+
+
+def _put(index: dict[str, str], key: str, word: str) -> None:
+    """Put a word under a key; most keys have one, which then costs no list."""
+    before = index.get(key)
+    index[key] = word if before is None else f"{before} {word}"
 
 
 def pieces(text: str, length: int) -> list[str]:

@@ -24,7 +24,7 @@ def gathered(listings: Listings, context: Context, kinds: Sequence[type[Gathered
     edition = next((listing.edition for listing in listings), "" if context.ledger is None else context.ledger.sha256)
     facts = {kind: kind(context, edition) for kind in kinds}
     add = [one.add for one in facts.values()]
-    rows = array("L")
+    rows = array("I")
     for listing in listings:
         entry = Entry.of(listing)
         rows.append(entry.row)
