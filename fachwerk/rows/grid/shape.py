@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from fachwerk.records import Break, GridRow
 from fachwerk.reference import headings
@@ -23,8 +23,7 @@ _FEW_LETTERS = 4
 _LONGEST_VALUE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A row seen from outside: column and text of its own cells, and all texts (those of merged cells repeated)."""
 
     row: GridRow
