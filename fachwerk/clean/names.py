@@ -95,6 +95,8 @@ def _form_in(text: str) -> _Form | None:
 def _core(text: str) -> str:
     """What is left of a name: punctuation around it, quotation marks around all of it, and stray ones go."""
     core = squeeze(_EMPTY.sub("", text)).replace(" ,", ",").strip(_EDGES)
+    if _QUOTE.search(core) is None:
+        return core
     return squeeze(_BEFORE_QUOTE.sub("", _whole_quotes(core)))
 
 
