@@ -13,19 +13,26 @@ from fachwerk.link.entries import Entry, ref_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import decisions
 from fachwerk.link.names import name_of
-from fachwerk.link.titles import Title, title_of
+from fachwerk.link.titles import title_of
 from fachwerk.records import Judgement, Organisation, Project, Ref
 
 SAME_FROM = 7.0
 _MOST = 200  # listings of one key that are compared with one another
+_OPENING = 8  # letters with which a title opens
 
 
 class _Sight(NamedTuple):
-    """An entry as matching over editions sees it; `owner` is its organisation, or its sponsor's name."""
+    """An entry as matching over editions sees it; `owner` is its organisation, or its sponsor's name.
+
+    Of a title that is taken apart only this little is kept: an edition's sights are all held at once.
+    """
 
     entry: Entry
     owner: str
-    title: Title | None
+    full: str | None
+    opening: str
+    counter: tuple[int, ...]
+    years: tuple[int, ...]
 
 
 def projects_of(
@@ -61,7 +68,10 @@ def _sight(entry: Entry, owners: Mapping[Ref, str]) -> _Sight:
     owner = owners.get(entry.ref)
     if owner is None and entry.sponsor is not None:
         owner = " ".join(sorted(name_of(entry.sponsor.core, entry.sponsor.legal_form).words))
-    return _Sight(entry, owner or "", None if entry.title is None else title_of(entry.title))
+    if entry.title is None:
+        return _Sight(entry, owner or "", None, "", (), ())
+    title = title_of(entry.title)
+    return _Sight(entry, owner or "", title.full, title.blind[:_OPENING], title.counter, title.years)
 
 
 def _assigned(
@@ -114,26 +124,24 @@ def _candidates(new: Iterable[_Sight], known: Mapping[str, _Sight]) -> Iterator[
 
 
 def _keys(sight: _Sight) -> Iterator[str]:
-    entry, owner, title = sight
-    if entry.identifier is not None:
-        yield f"identifier {entry.identifier}"
-    if title is not None:
-        yield f"title {title.full}"
-        yield f"owner {owner} {title.blind[:8]}"
-        yield f"begin {owner} {entry.begin}"
+    if sight.entry.identifier is not None:
+        yield f"identifier {sight.entry.identifier}"
+    if sight.full is not None:
+        yield f"title {sight.full}"
+        yield f"owner {sight.owner} {sight.opening}"
+        yield f"begin {sight.owner} {sight.entry.begin}"
     else:
-        yield f"owner {owner}"
+        yield f"owner {sight.owner}"
 
 
 def _score(one: _Sight, other: _Sight) -> float:
     """Weigh sponsor, title, begin, end and region; a shared identifier decides."""
     if one.entry.identifier is not None and one.entry.identifier == other.entry.identifier:
         return 20.0
-    a, b = one.title, other.title
-    if a is None or b is None or a.counter != b.counter or a.years != b.years:
+    if one.full is None or other.full is None or one.counter != other.counter or one.years != other.years:
         return 0.0
     here, there = one.entry, other.entry
-    alike = fuzz.ratio(a.full, b.full, score_cutoff=90)
+    alike = fuzz.ratio(one.full, other.full, score_cutoff=90)
     title = 5.0 if alike == 100 else 4.0 if alike else -2.0
     owner = 3.0 if one.owner == other.owner else -3.0
     begin = 0.0 if here.begin is None or there.begin is None else 3.0 if here.begin == there.begin else -2.0
