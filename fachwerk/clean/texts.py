@@ -10,7 +10,8 @@ from fachwerk.text import normal, squeeze
 
 # Nearly every text is in order, and finding that out costs more than all replacements: plain searches are quickest.
 _ODD_SIGN = re.compile(r"[^\x20-\x5f\x61-\x7e\xa1-\xac\xae-\xb3\xb5-\u024f€–—„“”‚‘’…]")
-_ODD_PAIRS = ("  ", " ,", " .", " )", " ;", " ]", "( ", "[ ", "„ ", ",,", "''", "‚‚", "‘‘", "’’")
+# A blank before what closes, or after what opens, or a doubled sign: one class of signs, then what stands beside it.
+_ODD_PAIR = re.compile(r"[)\],.;(\[„'‚‘’](?:(?<= [)\],.;])|(?<=[(\[„])(?= )|(?<=([,'‚‘’]))(?=\1))")
 _OPENS = re.compile(r"(?:(?<=^)|(?<=[\s(\[/-]))(?:,,|‚‚|``|´´|'')(?=\w)")
 _CLOSES = re.compile(r"(?<=[\w.!?%)])(?:''|´´|``|‘‘|’’)(?!\w)")
 _HALF_CLOSED = re.compile(r"(„[^„“”\"]*)\"(?!\w)")
@@ -38,9 +39,9 @@ def tidy(text: str) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    if _ODD_SIGN.search(text) is not None or text[:1] == " " or text[-1:] == " ":
+    if _ODD_SIGN.search(text) is not None or text[:1] == " " or text[-1:] == " " or "  " in text:
         return True
-    return any(map(text.__contains__, _ODD_PAIRS)) or ("„" in text and '"' in text)
+    return _ODD_PAIR.search(text) is not None or ("„" in text and '"' in text)
 
 
 def text_value(printed: str) -> Value:
