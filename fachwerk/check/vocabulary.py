@@ -187,18 +187,19 @@ class Vocabulary:
             yield run[0], run[-1]
 
     def _changed(self, padded: str, at: int) -> Iterator[str]:
+        """Yield what a word becomes if its letter at a place is replaced, follows another one, goes, or is swapped."""
+        swapped = padded[:at] + padded[at + 1 : at + 2] + padded[at] + padded[at + 2 :]
         for left in (2, 3, 4):
+            if at < left:
+                break
             right = _WINDOW - 1 - left
-            before = padded[at - left : at] if at >= left else None
-            if before is None:
-                continue
-            for window in self.gaps.get(f"{before}_{padded[at + 1 : at + 1 + right]}", "").split():
+            before, after = padded[at - left : at], padded[at + 1 : at + 1 + right]
+            for window in self.gaps.get(f"{before}_{after}", "").split():
                 yield padded[:at] + window[left] + padded[at + 1 :]
             for window in self.gaps.get(f"{before}_{padded[at : at + right]}", "").split():
                 yield padded[:at] + window[left] + padded[at:]
-            if self.windows.get(before + padded[at + 1 : at + 1 + right], 0) >= KNOWN:
+            if self.windows.get(before + after, 0) >= KNOWN:
                 yield padded[:at] + padded[at + 1 :]
-            swapped = padded[:at] + padded[at + 1 : at + 2] + padded[at] + padded[at + 2 :]
             if self.windows.get(swapped[at - left : at - left + _WINDOW], 0) >= KNOWN and swapped != padded:
                 yield swapped
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
 from fachwerk.check.declared import Check, Context, Gathered, Kept, OfList, OfListings, OfPairs, Spot, Watch, Whole
@@ -12,7 +13,10 @@ from fachwerk.records import Finding, Listing
 
 
 class Listings(Protocol):
-    """The listings of one edition in its order; they can be walked over more than once, and need not be in memory."""
+    """The listings of one edition in its order; each walk may read them anew, so that they need not be in memory.
+
+    Their length tells them from an iterator, which could be walked over only once.
+    """
 
     def __iter__(self) -> Iterator[Listing]: ...
 
@@ -21,11 +25,14 @@ class Listings(Protocol):
 
 def gathered(listings: Listings, context: Context, kinds: Sequence[type[Gathered]]) -> Whole:
     """Walk over a list and gather all kinds of facts."""
-    edition = next((listing.edition for listing in listings), "" if context.ledger is None else context.ledger.sha256)
+    walk = iter(listings)
+    first = list(islice(walk, 1))
+    unnamed = "" if context.ledger is None else context.ledger.sha256
+    edition = first[0].edition if first else unnamed
     facts = {kind: kind(context, edition) for kind in kinds}
     add = [one.add for one in facts.values()]
     rows = array("I")
-    for listing in listings:
+    for listing in chain(first, walk):
         entry = Entry.of(listing)
         rows.append(entry.row)
         for take in add:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 from itertools import chain
 
@@ -62,9 +62,13 @@ class Wording:
         """The words of all titles and descriptions."""
         return Vocabulary.counted(self._rows)
 
+    @cached_property
+    def _words(self) -> Set[str]:
+        return self.vocabulary.rows.keys() | self.sponsors
+
     def where(self, is_odd: Callable[[str], bool]) -> frozenset[str]:
-        """Give the words of the list for which something holds; each is asked about once."""
-        return frozenset(filter(is_odd, self.vocabulary.rows.keys() | self.sponsors))
+        """Give the words of texts and sponsors for which something holds; each is asked about once."""
+        return frozenset(filter(is_odd, self._words))
 
     @cached_property
     def misprints(self) -> Mapping[str, str]:

@@ -27,9 +27,8 @@ class Streamed:
         return len(self._listings)
 
     def __iter__(self) -> Iterator[Listing]:
-        for at, listing in enumerate(self._listings):
-            self.walks += at == 1
-            yield listing
+        self.walks += 1
+        yield from self._listings
 
 
 def test_a_streamed_list_has_the_findings_of_one_in_memory_after_two_walks() -> None:
