@@ -20,6 +20,7 @@ from fachwerk.records import Ref
 from fachwerk.text import key
 
 _SHARED = 3  # names that may share a title before it counts as anybody's
+_OWN = 24  # names that may share a number: misprints of one sponsor's name, but no office's or placeholder
 _COMMON = 4  # other names that have a word before it says nothing alone
 _TELLING = 15  # letters from which a title tells projects apart
 
@@ -132,8 +133,9 @@ def _said(name: Name, printing: Printing) -> Particulars | None:
 
 
 def mentions_of(bodies: Sequence[Body]) -> list[Mention]:
-    """Set each name in its surroundings; titles that many carry tell nobody apart."""
+    """Set each name in its surroundings; titles and numbers that many carry tell nobody apart."""
     spread = Counter(title for body in bodies for title in _titles(body))
+    numbers = Counter(body.said.identifier for body in bodies if body.said is not None)
     around: dict[frozenset[Where], Surroundings] = {}
     found = []
     for body in bodies:
@@ -141,7 +143,10 @@ def mentions_of(bodies: Sequence[Body]) -> list[Mention]:
         if places not in around:
             around[places] = _surroundings(places)
         telling = frozenset(title for title in _titles(body) if 1 < spread[title] <= _SHARED) or _NONE
-        found.append(Mention(body.name, around[places], telling, body.is_common, body.said))
+        said = body.said
+        if said is not None and numbers[said.identifier] > _OWN:
+            said = said._replace(identifier="")
+        found.append(Mention(body.name, around[places], telling, body.is_common, said))
     return found
 
 

@@ -44,9 +44,8 @@ def particulars_of(listing: Listing) -> Particulars | None:
     if columns.keys().isdisjoint(("identifier", "born", "address")):
         return None
     said = {name: listing.printed[heading] or "" for name, heading in columns.items()}
-    identifier = fold(key(said.get("identifier", "")))
     return Particulars(
-        identifier if len(identifier) >= _LEAST and any(map(str.isdigit, identifier)) else "",
+        _number(said.get("identifier", "")),
         _day(said.get("born", "")),
         _address(said.get("address", ""), _postcode(listing, said), _place(listing)),
     )
@@ -61,6 +60,12 @@ def _columns(headings: tuple[str, ...]) -> Mapping[str, str]:
         if name is not None:
             found.setdefault(name, heading)
     return found
+
+
+def _number(printed: str) -> str:
+    """Give a number's letters and digits; `0000` and a word say nothing about who is meant."""
+    letters = fold(key(printed))
+    return letters if len(set(letters)) > 1 and len(letters) >= _LEAST and any(map(str.isdigit, letters)) else ""
 
 
 def _day(printed: str) -> str:

@@ -13,14 +13,16 @@ from fachwerk.link.names import fold, is_title
 from fachwerk.link.particulars import Address, Particulars
 from fachwerk.records import Reason
 
-GIVEN, GIVEN_NEAR, GIVEN_SHORT, GIVEN_OTHER, GIVEN_REPLACED = 2.0, 1.5, 1.0, -7.0, -4.5
-SURNAME, SURNAME_NEAR, SURNAME_OTHER = 3.0, 2.5, -3.0
-SWAPPED, SINGLE = -0.5, -2.5
+GIVEN, GIVEN_NEAR, GIVEN_SHORT, GIVEN_OTHER, GIVEN_REPLACED = 2.0, -1.5, -1.5, -7.0, -4.5
+SURNAME, SURNAME_NEAR, SURNAME_SHORT, SURNAME_OTHER = 3.0, 2.0, -0.5, -3.0
+SWAPPED = -0.5
+SINGLE, SINGLE_OTHER = -3.0, -5.0
 IDENTIFIER, IDENTIFIER_SLIP, IDENTIFIER_SLIPS, IDENTIFIER_OTHER = 12.0, 7.0, 4.0, -4.0
 NUMBER_OTHER = -8.0  # of bodies: about as much as an equal name says for them
-BORN, BORN_SLIP, BORN_PART, BORN_OTHER = 8.0, 5.0, 1.5, -4.0
-ADDRESS, NEIGHBOURHOOD, PLACE, ELSEWHERE = 8.0, 5.0, 2.0, -2.0
+BORN, BORN_SLIP, BORN_PART, BORN_OTHER = 9.0, 5.0, 1.5, -4.0
+ADDRESS, STREET, TOWN, PLACE, ELSEWHERE = 8.5, 6.0, 4.0, 2.0, -2.0
 
+LONG = 9  # letters of a surname from which on one that is like it is a slip: "Müller" and "Möller" are two
 ALIKE = 0.88  # Jaro-Winkler, from which two names are spellings of one
 _PART = re.compile(r"[\s.]+")
 
@@ -55,20 +57,23 @@ def reasons_of_persons(one: str, other: str, said: Particulars, also: Particular
 
 
 def identifiers(said: Particulars, also: Particulars, against: float = NUMBER_OTHER) -> Iterator[Reason]:
-    """Compare the numbers that sponsors have of their own; `against` is what other numbers weigh."""
+    """Compare the numbers that sponsors have of their own; `against` is what other numbers weigh.
+
+    The sentences do not repeat a person's number: they are shown where the list's own columns may not be.
+    """
     one, other = said.identifier, also.identifier
     if not one or not other:
         return
     if one == other:
-        yield Reason("identifier", IDENTIFIER, f"both have the number {one}")
+        yield Reason("identifier", IDENTIFIER, "both have the same number")
         return
     slips = OSA.distance(one, other, score_cutoff=2)
     if slips == 1:
-        yield Reason("identifier", IDENTIFIER_SLIP, f"their numbers differ by one slip: {one}, {other}")
+        yield Reason("identifier", IDENTIFIER_SLIP, "their numbers differ by one slip")
     elif slips == 2 and min(len(one), len(other)) > 6:
-        yield Reason("identifier", IDENTIFIER_SLIPS, f"their numbers differ by two slips: {one}, {other}")
+        yield Reason("identifier", IDENTIFIER_SLIPS, "their numbers differ by two slips")
     else:
-        yield Reason("identifier", against, f"they have other numbers: {one}, {other}")
+        yield Reason("identifier", against, "they have other numbers")
 
 
 def _names(one: Person, other: Person) -> Iterator[Reason]:
@@ -93,7 +98,7 @@ def _single(one: Person, other: Person) -> Iterator[Reason]:
     if best.weight > 0:
         yield Reason("name", SINGLE, "one is a single name that is also in the other")
     else:
-        yield Reason("name", SURNAME_OTHER, "one is a single name that is not in the other")
+        yield Reason("name", SINGLE_OTHER, "one is a single name that is not in the other")
 
 
 def _as_born_alike(reason: Reason) -> Reason:
@@ -115,7 +120,8 @@ def _surname(one: str, other: str) -> Reason:
     if one == other:
         return Reason("surname", SURNAME, "the surnames are equal")
     if _is_alike(one, other):
-        return Reason("surname", SURNAME_NEAR, f"the surnames are spelt alike: “{one}”, “{other}”")
+        weight = SURNAME_NEAR if min(len(one), len(other)) >= LONG else SURNAME_SHORT
+        return Reason("surname", weight, f"the surnames are spelt alike: “{one}”, “{other}”")
     return Reason("surname", SURNAME_OTHER, f"they have other surnames: “{one}”, “{other}”")
 
 
@@ -147,8 +153,10 @@ def _addresses(one: Address, other: Address) -> Iterator[Reason]:
     near = (on_one_street, _agree(one.postcode, other.postcode, _is_slip), _agree(one.place, other.place, _is_alike))
     if on_one_street and one.number == other.number:
         yield Reason("address", ADDRESS, "they have the same address")
+    elif on_one_street and True in near[1:]:
+        yield Reason("address", STREET, "they live in the same street")
     elif near.count(True) > 1:
-        yield Reason("address", NEIGHBOURHOOD, "they live near each other")
+        yield Reason("address", TOWN, "they live in the same place")
     elif True in near:
         yield Reason("address", PLACE, "part of their addresses agrees")
     elif False in near:

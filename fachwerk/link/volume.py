@@ -265,13 +265,16 @@ def _given() -> tuple[Level, ...]:
 
 def _surname() -> tuple[Level, ...]:
     single = "(given_l IS NULL OR given_r IS NULL)"
+    long = f"least(length(surname_l), length(surname_r)) >= {persons.LONG}"
     parts = (("surname_l", "surname_r"), ("given_l", "surname_r"), ("surname_l", "given_r"))
     found = " OR ".join(f"{one} = {other} OR {_alike(one, other)}" for one, other in parts)
     return (
         Level(f"{single} AND ({found})", persons.SINGLE, "a single name that is in the other"),
+        Level(single, persons.SINGLE_OTHER, "a single name that is not in the other"),
         Level("surname_l = surname_r", persons.SURNAME, "equal"),
         Level(_CROSSED, persons.SURNAME, "the other's given name"),
-        Level(_alike("surname_l", "surname_r"), persons.SURNAME_NEAR, "spelt alike"),
+        Level(f"{_alike('surname_l', 'surname_r')} AND {long}", persons.SURNAME_NEAR, "spelt alike"),
+        Level(_alike("surname_l", "surname_r"), persons.SURNAME_SHORT, "short, and spelt alike"),
         Level("TRUE", persons.SURNAME_OTHER, "others"),
     )
 
@@ -309,11 +312,11 @@ def _address() -> tuple[Level, ...]:
     printed = " OR ".join(f"({one}_l IS NOT NULL AND {one}_r IS NOT NULL)" for one in ("street", "postcode", "place"))
     return (
         Level(f"{street} AND {number}", persons.ADDRESS, "equal"),
-        Level(f"({street} AND {postcode}) OR ({street} AND {place}) OR ({postcode} AND {place})",
-              persons.NEIGHBOURHOOD, "near"),
+        Level(f"{street} AND ({postcode} OR {place})", persons.STREET, "one street"),
+        Level(f"{postcode} AND {place}", persons.TOWN, "one town"),
         Level(f"{street} OR {postcode} OR {place}", persons.PLACE, "in part"),
         Level(printed, persons.ELSEWHERE, "elsewhere"),
-    )  # fmt: skip
+    )
 
 
 def _comparison(name: str, levels: Sequence[Level]) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def test_a_list_with_none_of_these_columns_says_nothing():
 def test_an_empty_cell_says_nothing_and_neither_does_a_dash():
     assert particulars_of(listing({"NIP": None, "date of birth": None})) == Particulars()
     assert particulars_of(listing({"NIP": "–"})) == Particulars()
+    assert particulars_of(listing({"NIP": "000-000-00-00"})) == Particulars()
+    assert particulars_of(listing({"NIP": "unbekannt"})) == Particulars()
 
 
 def test_a_sponsors_postcode_goes_before_the_projects():

@@ -1,10 +1,15 @@
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 
+from fachwerk.link import entries_of, organisations_of
 from fachwerk.link.features import SAME_FROM, Mention, Surroundings, band_of, reasons_of, score_of
 from fachwerk.link.names import name_of
 from fachwerk.link.particulars import Address, Particulars
 from fachwerk.link.persons import Person, person_of, reasons_of_persons
 from fachwerk.records import Band
+from tests.link.made_up import listing
 
 HOME = Address("amhang", "7", "01067", "musterstadt")
 NEXT_DOOR = Address("amhang", "9", "01067", "musterstadt")
@@ -41,13 +46,14 @@ def test_a_name_has_two_parts_however_it_is_printed(printed: str, person: Person
     ("one", "other", "reasons"),
     [
         ("Anna Muster", "Anna Muster", {"given name": 2.0, "surname": 3.0}),
-        ("Annegret Muster", "Anegret Musster", {"given name": 1.5, "surname": 2.5}),
-        ("A. Muster", "Anna Muster", {"given name": 1.0, "surname": 3.0}),
+        ("Annegret Muster", "Anegret Musster", {"given name": -1.5, "surname": -0.5}),
+        ("Anna Mustermann", "Anna Mustermanns", {"given name": 2.0, "surname": 2.0}),
+        ("A. Muster", "Anna Muster", {"given name": -1.5, "surname": 3.0}),
         ("Anna Muster", "Bernd Muster", {"given name": -7.0, "surname": 3.0}),
         ("Anna Muster", "Anna Beispiel", {"given name": 2.0, "surname": -3.0}),
         ("Anna Muster", "Muster Anna", {"given name": 2.0, "surname": 3.0, "swapped": -0.5}),
-        ("Muster", "Anna Muster", {"name": -2.5}),
-        ("Muster", "Bernd Beispiel", {"name": -3.0}),
+        ("Muster", "Anna Muster", {"name": -3.0}),
+        ("Muster", "Bernd Beispiel", {"name": -5.0}),
     ],
 )
 def test_given_name_and_surname_are_compared_apart(one: str, other: str, reasons: dict[str, float]):
@@ -71,7 +77,7 @@ def test_numbers_weigh_most_equal_and_less_with_every_slip(one: str, other: str,
 @pytest.mark.parametrize(
     ("one", "other", "weight"),
     [
-        ("19700201", "19700201", 8.0),
+        ("19700201", "19700201", 9.0),
         ("19700201", "19700211", 5.0),
         ("19700201", "19700102", 5.0),
         ("19700201", "19850201", 1.5),
@@ -85,9 +91,10 @@ def test_days_of_birth_are_compared_by_their_slips(one: str, other: str, weight:
 @pytest.mark.parametrize(
     ("other", "weight"),
     [
-        (HOME, 8.0),
-        (HOME._replace(street="amhnag", postcode="10067"), 8.0),
-        (NEXT_DOOR, 5.0),
+        (HOME, 8.5),
+        (HOME._replace(street="amhnag", postcode="10067"), 8.5),
+        (NEXT_DOOR, 6.0),
+        (NEXT_DOOR._replace(street="hauptstrasse"), 4.0),
         (FAR._replace(place="musterstadt"), 2.0),
         (FAR, -2.0),
         (Address(), None),
@@ -111,7 +118,15 @@ def test_namesakes_of_two_generations_are_asked():
     assert band("Anna Muster", "Anna Muster", one, other) is Band.ASK
 
 
-def test_namesakes_elsewhere_are_not_the_same():
+def test_neighbours_of_like_names_are_asked_and_long_names_are_slips():
+    here, there = Particulars(address=HOME), Particulars(address=HOME._replace(street="", number=""))
+    assert band("Anna Müller", "Anna Möller", here, there) is Band.ASK
+    assert band("Anna Müller", "Anne Müller", here, there) is Band.ASK
+    assert band("A. Müller", "Anna Müller", here, there) is Band.ASK
+    assert band("Anna Hinterberger", "Anna Hinterbreger", here, there) is Band.SAME
+
+
+def test_namesakes_elsewhere_are_asked():
     assert band("Anna Muster", "Anna Muster", Particulars(address=HOME), Particulars(address=FAR)) is Band.ASK
 
 
@@ -129,3 +144,26 @@ def test_persons_are_compared_as_persons_only_where_both_have_particulars():
     known = Mention(name_of("Anna Muster", None), Surroundings(), said=Particulars("1234567"))
     assert {reason.feature for reason in reasons_of(plain, known)} == {"name", "person"}
     assert {reason.feature for reason in reasons_of(known, known)} == {"given name", "surname", "identifier"}
+
+
+def groups(names_and_numbers: Iterable[tuple[str, str]]) -> list[list[int]]:
+    listings = [
+        replace(listing(row, name, place="Musterstadt"), printed={"Steuernummer": number})
+        for row, (name, number) in enumerate(names_and_numbers, 1)
+    ]
+    found = organisations_of(entries_of(listings)).organisations
+    return sorted([ref.row for ref in one.listings] for one in found)
+
+
+def test_a_list_that_prints_numbers_is_linked_by_them():
+    printed = (
+        ("Anna Muster", "12/345/678"), ("Muster, Anna", "12345678"), ("Annna Muster", "12/345/687"),
+        ("Anna Muster", "98/765/432"), ("Musterwerk GmbH", "44/444/445"), ("Musterwerk GmbH", "55/555/556"),
+    )  # fmt: skip
+    assert groups(printed) == [[1, 2, 3], [4], [5], [6]]
+
+
+def test_a_number_that_many_carry_is_nobodys():
+    surnames = [f"Muster{first}{second}" for first in "abcde" for second in "fghij"]
+    assert groups((f"Anna {surname.title()}", "12345678") for surname in surnames) == [[row] for row in range(1, 26)]
+    assert groups([("Anna Beispiel", "12345678"), ("Bernd Beispiel", "12345678")]) == [[1, 2]]
