@@ -94,10 +94,11 @@ def unlike_title(whole: Whole) -> Watch | None:
     rare = {word for word in rare if word.casefold() not in german_words()}
 
     def look(entry: Entry) -> Iterator[Spot]:
-        described, odd = entry.words.get("description"), rare.intersection(entry.words.get("title", ()))
-        if described is not None and odd:
+        described = entry.words.get("description", ())
+        odd = rare.intersection(entry.words.get("title", ())).difference(described)
+        if odd and described:
             words = {word for word in described if len(word) >= SHORTEST}
-            yield from islice(_pairs(entry, odd - words, words, vocabulary), 1)
+            yield from islice(_pairs(entry, odd, words, vocabulary), 1)
 
     return Watch.only(look, rare)
 

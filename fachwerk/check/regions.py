@@ -170,7 +170,9 @@ def misspelt_place_name(whole: Whole) -> Watch | None:
     if territory is None or not whole.of(Places).are_at_home:
         return None
     names, known = _place_names(territory), wording.vocabulary.known
-    rare = wording.where(lambda word: _LONG_NAME.match(word) is not None and known.get(word.casefold(), 0) <= 1)
+    begins = {name[:_KEPT] for name in names}
+    near = wording.where(lambda word: word[:_KEPT] in begins and _LONG_NAME.match(word) is not None)
+    rare = (word for word in near if known.get(word.casefold(), 0) <= 1)
     meant = {word: right for word in rare if (right := _nearly_place(word, names)) is not None}
 
     def look(entry: Entry) -> Iterator[Spot]:
