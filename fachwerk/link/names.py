@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"([^\W\d_]+)-(?:\s|,|$)")  # "Stadt- und Landbau" is no Stadt
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,5}[A-ZÄÖÜ]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NONE: frozenset[str] = frozenset()  # Python makes a new one for each empty set
 _ENDINGS = ("", "er", "es", "s", "e", "n")
 _LONG_HEAD = 6  # letters from which a kind of body is also recognised as the last part of a compound
 
@@ -77,7 +78,9 @@ def fold(text: str) -> str:
 
 def printed_words(text: str) -> list[str]:
     """Take the words of a text, those rejoined that a line end broke and those parted that lost their blank."""
-    return _WORD.findall(_GLUED.sub(" ", _BROKEN.sub("", normal(text))))
+    text = normal(text)
+    whole = _BROKEN.sub("", text) if "-" in text else text
+    return _WORD.findall(_GLUED.sub(" ", whole))
 
 
 @lru_cache(1 << 12)
@@ -102,16 +105,16 @@ def name_of(core: str, legal_form: str | None) -> Name:
         core,
         legal_form,
         tuple(kept),
-        frozenset(heads),
-        frozenset(places | extra_places),
-        frozenset(kept) - heads - named,
-        frozenset(branch),
-        _acronyms(core, printed),
+        frozenset(heads) or _NONE,
+        frozenset(places | extra_places) or _NONE,
+        (frozenset(kept) - heads - named) or _NONE,
+        frozenset(branch) or _NONE,
+        _acronyms(core, printed) or _NONE,
         _initials(words),
         None if first is None else _kind(first),
         first,
         "".join(kept),
-        seat,
+        seat or _NONE,
         written_out,
         is_person,
         is_person and _opens_like_a_person(core),
