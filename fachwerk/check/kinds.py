@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
+from fachwerk.check.declared import Check, Context, Look, Said, Spot, Whole, knowing
 from fachwerk.check.likeness import edits
-from fachwerk.check.texts import text_of
+from fachwerk.check.texts import Entry
 from fachwerk.records import Listing, Severity
 from fachwerk.reference.programmes import Programme
 from fachwerk.text import key, squeeze
@@ -20,67 +22,159 @@ _MOST_KINDS = 300  # different labels; a column with more holds free words, and 
 _LEAST_LETTERS = 8
 
 
-def title_as_kind(whole: Whole) -> Iterator[Spot]:
-    """Look for a title in the kind column of a list whose kinds recur."""
-    counts = _labels(whole)
-    if not counts or 3 * len(counts) > sum(counts.values()):
-        return
-    for listing in whole.listings:
-        kind, title = _kind(listing), text_of(listing, "title")
-        if kind is None or title is None or counts[key(kind)] > 1:
-            continue
-        if key(kind) == key(title) and key(kind) not in _official(whole):
-            yield Spot(listing.row, "kind", kind)
+class Label(NamedTuple):
+    """A printed kind without the mark of a pot, and its key; the same words differ in their blanks at most."""
+
+    text: str
+    key: str
 
 
-def other_number(whole: Whole) -> Iterator[Spot]:
-    """Look for a label that the programme, or nearly every other row, has under another number."""
-    official, usual = _official(whole), _usual_numbers(whole)
-    for listing in whole.listings:
-        kind, number = _label(listing, whole), listing.line or _number(listing)
-        if kind is None or number is None:
-            continue
-        right = official.get(key(kind)) or usual.get(key(kind))
-        if right is not None and right != number:
-            facts = {"number": number, "right": right}
-            yield Spot(listing.row, "kind", f"{number} {_kind(listing)}", facts)
+class Labels:
+    """How often a list prints each label, how it spells it, and under which numbers; by the label's key.
 
+    `kinds` are all different kinds as printed, with what label they are.
+    """
 
-def misspelt_kind(whole: Whole) -> Iterator[Spot]:
-    """Look for labels a few letters off a label of the programme, or off one that the list prints far more often."""
-    counts = _labels(whole)
-    if len(counts) > _MOST_KINDS:
-        return
-    official = _official(whole)
-    models = {label: said for label, said in _spellings(whole).items() if label in official or counts[label] >= _OFTEN}
-    found = {label: _model(label, counts[label], counts, models, official) for label in counts}
-    for listing in whole.listings:
-        kind = _label(listing, whole)
-        model = None if kind is None else found.get(key(kind))
-        if model is not None:
-            yield Spot(listing.row, "kind", _kind(listing) or "", {"right": model})
+    def __init__(self, context: Context, edition: str) -> None:
+        self._programme = context.programme
+        self._marks = _marks(context.programme)
+        self.kinds: dict[str, Label | None] = {}
+        self.counts: Counter[str] = Counter()
+        self.spaced: dict[str, Counter[str]] = defaultdict(Counter)
+        self._printed: dict[str, str] = {}
+        self._numbers: dict[str, Counter[str]] = defaultdict(Counter)
 
-
-def glued_kind(whole: Whole) -> Iterator[Spot]:
-    """Look for labels that lack a blank of the official label, or of one that the list prints far more often."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    official = {
-        key(label): squeeze(label)
-        for line in (whole.context.programme.lines if whole.context.programme else ())
-        for label in (line.label, *line.also)
-    }
-    labels = [(listing, _label(listing, whole)) for listing in whole.listings]
-    for _, label in labels:
-        if label is not None:
-            spellings[key(label)][_spaced(label)] += 1
-    for listing, label in labels:
+    def add(self, entry: Entry) -> None:
+        label = self.label(entry.listing)
         if label is None:
-            continue
-        said = official.get(key(label)) or spellings[key(label)].most_common(1)[0][0]
-        count = spellings[key(label)]
-        is_rare = key(label) in official or count[_spaced(label)] * _OFTEN <= count[_spaced(said)]
-        if is_rare and _spaced(label).split() != _spaced(said).split() and len(label.split()) < len(said.split()):
-            yield Spot(listing.row, "kind", _kind(listing) or "", {"right": said})
+            return
+        self.counts[label.key] += 1
+        self.spaced[label.key][_spaced(label.text)] += 1
+        self._printed[label.key] = label.text
+        number = _number(entry.listing)
+        if number is not None:
+            self._numbers[label.key][number] += 1
+
+    def label(self, listing: Listing) -> Label | None:
+        """Give the label of a listing; each different one is read once."""
+        kind = _kind(listing)
+        if kind is None:
+            return None
+        if kind not in self.kinds:
+            self.kinds[kind] = self._label(kind)
+        return self.kinds[kind]
+
+    def _label(self, kind: str) -> Label | None:
+        for mark in self._marks:
+            kind = mark.sub("", kind)
+        text = kind.strip(" -–—,;:()/")
+        return Label(text, key(text)) if text else None
+
+    @cached_property
+    def official(self) -> Mapping[str, str]:
+        """The programme's labels in all their wordings, with their numbers."""
+        lines = () if self._programme is None else self._programme.lines
+        return {key(label): line.number for line in lines for label in (line.label, *line.also)}
+
+    @cached_property
+    def wordings(self) -> Mapping[str, str]:
+        """The programme's labels as it spells them."""
+        lines = () if self._programme is None else self._programme.lines
+        return {key(label): label for line in lines for label in (line.label, *line.also)}
+
+    @cached_property
+    def usual(self) -> Mapping[str, str]:
+        """Labels that stand under one number in at least nine of ten rows, and often."""
+        usual = {}
+        for label, counts in self._numbers.items():
+            number, count = counts.most_common(1)[0]
+            if count >= _OFTEN and count >= 0.9 * counts.total():
+                usual[label] = number
+        return usual
+
+    @cached_property
+    def misspelt(self) -> Mapping[str, str]:
+        """Labels a few letters off a label of the programme, or of the list, with that label as it is spelt."""
+        if len(self.counts) > _MOST_KINDS:
+            return {}
+        spelt = {**self._printed, **self.wordings}
+        models = {
+            label: said for label, said in spelt.items() if label in self.official or self.counts[label] >= _OFTEN
+        }
+        found = {
+            label: _model(label, count, self.counts, models, self.official) for label, count in self.counts.items()
+        }
+        return {label: model for label, model in found.items() if model is not None}
+
+    def glued(self, label: Label) -> str | None:
+        """Give the words of a label that lacks a blank."""
+        counts, wording = self.spaced[label.key], self.wordings.get(label.key)
+        said = _spaced(squeeze(wording)) if wording else counts.most_common(1)[0][0]
+        own = _spaced(label.text)
+        is_rare = wording is not None or counts[own] * _OFTEN <= counts[said]
+        if is_rare and own.split() != said.split() and len(own.split()) < len(said.split()):
+            return squeeze(wording) if wording else said
+        return None
+
+    @cached_property
+    def have_glued(self) -> bool:
+        """Tell a list in which a label lacks a blank."""
+        return any(label is not None and self.glued(label) is not None for label in self.kinds.values())
+
+
+def title_as_kind(whole: Whole) -> Look | None:
+    """Look for a title in the kind column of a list whose kinds recur."""
+    labels = whole.of(Labels)
+    if not labels.counts or 3 * len(labels.counts) > labels.counts.total():
+        return None
+
+    single = {kind for kind in labels.kinds if labels.counts[key(kind)] <= 1 and key(kind) not in labels.official}
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        kind, title = _kind(entry.listing), entry.texts.get("title")
+        if kind is None or title is None or kind not in single or key(kind) != key(title):
+            return ()
+        return (Spot(entry.row, "kind", kind),)
+
+    return look if single else None
+
+
+def other_number(whole: Whole) -> Look | None:
+    """Look for a label that the programme, or nearly every other row, has under another number."""
+    labels = whole.of(Labels)
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        label, number = labels.label(entry.listing), _number(entry.listing)
+        if label is None or number is None:
+            return ()
+        right = labels.official.get(label.key) or labels.usual.get(label.key)
+        if right is None or right == number:
+            return ()
+        facts = {"number": number, "right": right}
+        return (Spot(entry.row, "kind", f"{number} {_kind(entry.listing)}", facts),)
+
+    return look if labels.official or labels.usual else None
+
+
+def misspelt_kind(whole: Whole) -> Look | None:
+    """Look for labels a few letters off a label of the programme, or off one that the list prints far more often."""
+    labels = whole.of(Labels)
+    return _other_label(labels, lambda label: labels.misspelt.get(label.key)) if labels.misspelt else None
+
+
+def glued_kind(whole: Whole) -> Look | None:
+    """Look for labels that lack a blank of the official label, or of one that the list prints far more often."""
+    labels = whole.of(Labels)
+    return _other_label(labels, labels.glued) if labels.have_glued else None
+
+
+def _other_label(labels: Labels, right_of: Callable[[Label], str | None]) -> Look:
+    def look(entry: Entry) -> Iterable[Spot]:
+        label = labels.label(entry.listing)
+        right = None if label is None else right_of(label)
+        return () if right is None else (Spot(entry.row, "kind", _kind(entry.listing) or "", {"right": right}),)
+
+    return look
 
 
 def _spaced(label: str) -> str:
@@ -108,42 +202,6 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _labels(whole: Whole) -> Counter[str]:
-    return Counter(key(label) for listing in whole.listings if (label := _label(listing, whole)) is not None)
-
-
-def _spellings(whole: Whole) -> Mapping[str, str]:
-    """Labels as they are spelt, by their key: the programme's own before the list's."""
-    found = {key(label): label for one in whole.listings if (label := _label(one, whole)) is not None}
-    programme = whole.context.programme
-    for line in () if programme is None else programme.lines:
-        found |= {key(label): label for label in (line.label, *line.also)}
-    return found
-
-
-def _usual_numbers(whole: Whole) -> Mapping[str, str]:
-    """Labels that stand under one number in at least nine of ten rows, and often."""
-    numbers: dict[str, Counter[str]] = defaultdict(Counter)
-    for listing in whole.listings:
-        label, number = _label(listing, whole), listing.line or _number(listing)
-        if label is not None and number is not None:
-            numbers[key(label)][number] += 1
-    usual = {}
-    for label, counts in numbers.items():
-        number, count = counts.most_common(1)[0]
-        if count >= _OFTEN and count >= 0.9 * counts.total():
-            usual[label] = number
-    return usual
-
-
-def _official(whole: Whole) -> Mapping[str, str]:
-    """The programme's labels in all their wordings, with their numbers."""
-    programme = whole.context.programme
-    if programme is None:
-        return {}
-    return {key(label): line.number for line in programme.lines for label in (line.label, *line.also)}
-
-
 def _kind(listing: Listing) -> str | None:
     """The printed kind, or what somebody corrected it to.
 
@@ -153,16 +211,6 @@ def _kind(listing: Listing) -> str | None:
     if value is None or value.clean is None:
         return None
     return str(value.clean) if (value.note or "").startswith(_CORRECTED) else value.printed
-
-
-def _label(listing: Listing, whole: Whole) -> str | None:
-    """The printed kind without the mark of a pot."""
-    kind = _kind(listing)
-    if kind is None:
-        return None
-    for mark in _marks(whole.context.programme):
-        kind = mark.sub("", kind)
-    return kind.strip(" -–—,;:()/") or None
 
 
 def _marks(programme: Programme | None) -> list[re.Pattern[str]]:
@@ -176,8 +224,9 @@ def _marks(programme: Programme | None) -> list[re.Pattern[str]]:
 
 
 def _number(listing: Listing) -> str | None:
+    """The number that a listing stands under: its funding line's, or what is printed in its place."""
     value = listing.values.get("item")
-    return None if value is None or value.clean is None else str(value.clean)
+    return listing.line or (None if value is None or value.clean is None else str(value.clean))
 
 
 CHECKS = (
@@ -193,7 +242,7 @@ CHECKS = (
             "Nothing, if the number of the funding line is printed: it decides.",
             "Nichts, wenn die Nummer des Fördergegenstands gedruckt ist: Sie entscheidet.",
         ),
-        title_as_kind,
+        knowing(title_as_kind),
     ),
     Check(
         "kind-not-of-number",
@@ -207,7 +256,7 @@ CHECKS = (
             "Ask which is meant; the project counts under the printed number.",
             "Nachfragen, was gemeint ist; das Vorhaben zählt unter der gedruckten Nummer.",
         ),
-        other_number,
+        knowing(other_number),
     ),
     Check(
         "kind-misspelt",
@@ -218,7 +267,7 @@ CHECKS = (
             "Nothing: the project is counted under its funding line.",
             "Nichts: Das Vorhaben zählt bei seinem Fördergegenstand.",
         ),
-        misspelt_kind,
+        knowing(misspelt_kind),
     ),
     Check(
         "kind-glued",
@@ -229,6 +278,6 @@ CHECKS = (
             "Nothing: the project is counted under its funding line.",
             "Nichts: Das Vorhaben zählt bei seinem Fördergegenstand.",
         ),
-        glued_kind,
+        knowing(glued_kind),
     ),
 )

@@ -3,49 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
+from fachwerk.check.declared import Check, Kept, OfPairs, Pair, Said, Spot, Watch, Whole, knowing
 from fachwerk.check.likeness import edits, shared
-from fachwerk.check.texts import around, text_of
-from fachwerk.check.vocabulary import KNOWN, SHORTEST, WORD, Vocabulary, is_replaced, is_variant
-from fachwerk.records import Listing, Severity
+from fachwerk.check.texts import TEXTS, WORD, Entry, around
+from fachwerk.check.twins import Twins
+from fachwerk.check.vocabulary import KNOWN, SHORTEST, Vocabulary, is_replaced, is_variant
+from fachwerk.check.wording import Wording, vocabulary_of
+from fachwerk.records import Severity
 from fachwerk.reference.words import german_words
 
-_FIELDS = ("title", "description")
 _HYPHENATED = 8  # letters of a part of a hyphenated name, such as a place, that is no misprint
 _LONG = 10  # letters of a word in which one may be replaced and it is surely a misprint
 _GENDER = ":*_/|"
 
 
-def misprinted(whole: Whole) -> Iterator[Spot]:
+def misprinted(whole: Whole) -> Watch | None:
     """Look for a word that stands once in the list, is no common one, and is one letter off a known word.
 
     What grammar does to words is none: other endings, umlauts, a linking s. The word must have letters in a row that
     no other word has. A letter put in, left out or swapped counts; one replaced in long words that are no compounds.
     """
-    sure = {word: right for word, right in whole.misprints.items() if _is_sure(word, right, whole.vocabulary)}
-    yield from _spots(whole, sure)
+    wording = whole.of(Wording)
+    return _meant(
+        {word: right for word, right in wording.misprints.items() if _is_sure(word, right, wording.vocabulary)}
+    )
 
 
-def doubtful(whole: Whole) -> Iterator[Spot]:
+def doubtful(whole: Whole) -> Watch | None:
     """Look for a word in which one letter is replaced by another: a misprint, or a word that only looks like one."""
-    doubts = {word: right for word, right in whole.misprints.items() if not _is_sure(word, right, whole.vocabulary)}
-    yield from _spots(whole, doubts)
+    wording = whole.of(Wording)
+    doubts = wording.misprints.items()
+    return _meant({word: right for word, right in doubts if not _is_sure(word, right, wording.vocabulary)})
 
 
-def _spots(whole: Whole, meant: Mapping[str, str]) -> Iterator[Spot]:
-    for listing in whole.listings if meant else ():
+def _meant(meant: Mapping[str, str]) -> Watch | None:
+    def look(entry: Entry) -> Iterator[Spot]:
         told: set[str] = set()
-        for field in _FIELDS:
-            text = text_of(listing, field) or ""
-            for word in dict.fromkeys(WORD.findall(text)):
+        for field in TEXTS:
+            text = entry.texts.get(field, "")
+            for word in dict.fromkeys(entry.words.get(field, ())):
                 found = _as_word(word, text) if word in meant and word not in told else None
                 if found is not None and not _is_cut(found, text, meant[word]):
                     told.add(word)
                     facts = {"word": word, "right": _as_printed(meant[word], word)}
-                    yield Spot(listing.row, field, around(text, *found.span()), facts)
+                    yield Spot(entry.row, field, around(text, *found.span()), facts)
+
+    return Watch.only(look, meant)
 
 
 def _as_word(word: str, text: str) -> re.Match[str] | None:
@@ -81,35 +87,38 @@ def _as_printed(right: str, word: str) -> str:
     return right.capitalize() if word[0].isupper() else right
 
 
-def unlike_title(whole: Whole) -> Iterator[Spot]:
+def unlike_title(whole: Whole) -> Watch | None:
     """Look for a word that title and description of one project spell differently, and nobody else either way."""
-    vocabulary = whole.vocabulary
-    for listing in whole.listings:
-        title, description = (text_of(listing, field) for field in _FIELDS)
-        if title is None or description is None or title == description:
-            continue
-        words = {word for word in WORD.findall(description) if len(word) >= SHORTEST}
-        yield from islice(_pairs(listing, title, words, vocabulary), 1)
+    vocabulary = vocabulary_of(whole)
+    rare = {word for word in whole.of(Wording).titles if len(word) >= SHORTEST and vocabulary.rows[word] == 1}
+    rare = {word for word in rare if word.casefold() not in german_words()}
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        described = entry.words.get("description", ())
+        odd = rare.intersection(entry.words.get("title", ())).difference(described)
+        if odd and described:
+            words = {word for word in described if len(word) >= SHORTEST}
+            yield from islice(_pairs(entry, odd, words, vocabulary), 1)
+
+    return Watch.only(look, rare)
 
 
-def _pairs(listing: Listing, title: str, words: set[str], vocabulary: Vocabulary) -> Iterator[Spot]:
+def _pairs(entry: Entry, odd: Container[str], words: set[str], vocabulary: Vocabulary) -> Iterator[Spot]:
+    title = entry.texts["title"]
     for found in WORD.finditer(title):
         word = found[0]
-        if len(word) < SHORTEST or word in words or vocabulary.rows[word] > 1 or word.casefold() in german_words():
+        if word not in odd or not (_is_coined(word) or _is_word(found, title)):
             continue
-        if not (_is_coined(word) or _is_word(found, title)):
-            continue
-        other = next((other for other in sorted(words) if _is_slip(word, other, vocabulary)), None)
+        alike = sorted(other for other in words if other[:2] == word[:2])
+        other = next((other for other in alike if _is_slip(word, other, vocabulary)), None)
         if other is not None:
-            yield Spot(listing.row, "title", f"{word} | {other}", {"word": word, "other": other})
+            yield Spot(entry.row, "title", f"{word} | {other}", {"word": word, "other": other})
 
 
 def _is_slip(word: str, other: str, vocabulary: Vocabulary) -> bool:
     """Tell two spellings of one word; a coined name ("JobPilot") has no endings but the genitive's s."""
-    if word[:2] != other[:2] or word.casefold() == other.casefold():
-        return False
     folded = word.casefold(), other.casefold()
-    if edits(*folded, 1 if len(word) < _LONG else 2) is None:
+    if folded[0] == folded[1] or edits(*folded, 1 if len(word) < _LONG else 2) is None:
         return False
     if _is_coined(word):
         return not {f"{folded[0]}s", f"{folded[1]}s"} & set(folded)
@@ -120,19 +129,18 @@ def _is_coined(word: str) -> bool:
     return not word[1:].islower() and not word.isupper() and word[0].isupper() and not word.endswith("nnen")
 
 
-def unlike_twin(whole: Whole) -> Iterator[Spot]:
+def unlike_twin(whole: Whole, pairs: Iterable[Pair]) -> Iterator[Spot]:
     """Look for words in which a repeated description differs from its original by a letter or two."""
     told: set[tuple[int | None, object]] = set()
-    for one, other in whole.twins:
-        for spot in _differences(one, other, whole.vocabulary):
+    for one, other in pairs:
+        for spot in _differences(one, other, vocabulary_of(whole)):
             if (spot.row, spot.facts["word"]) not in told:
                 told.add((spot.row, spot.facts["word"]))
                 yield spot
 
 
-def _differences(one: Listing, other: Listing, vocabulary: Vocabulary) -> Iterator[Spot]:
-    texts = [text_of(listing, "description") or "" for listing in (one, other)]
-    words = [set(WORD.findall(text)) for text in texts]
+def _differences(one: Kept, other: Kept, vocabulary: Vocabulary) -> Iterator[Spot]:
+    words = [set(WORD.findall(kept.texts["description"])) for kept in (one, other)]
     for word in sorted(words[0] - words[1]):
         for twin in sorted(words[1] - words[0]):
             if min(len(word), len(twin)) < SHORTEST or edits(word.casefold(), twin.casefold(), 2) in (None, 0):
@@ -143,11 +151,11 @@ def _differences(one: Listing, other: Listing, vocabulary: Vocabulary) -> Iterat
                 continue
             if known[strange.index(True)] > 1:
                 continue
-            wrong, right, listing = (word, twin, one) if strange[0] else (twin, word, other)
-            partner = other if listing is one else one
-            evidence = _evidence(text_of(listing, "description") or "", wrong)
+            wrong, right, kept = (word, twin, one) if strange[0] else (twin, word, other)
+            partner = other if kept is one else one
+            evidence = _evidence(kept.texts["description"], wrong)
             facts = {"word": wrong, "right": right, "other": partner.row}
-            yield Spot(listing.row, "description", evidence, facts)
+            yield Spot(kept.row, "description", evidence, facts)
 
 
 def _evidence(text: str, word: str) -> str:
@@ -167,7 +175,7 @@ CHECKS = (
         Said("misprinted word", "Druckfehler"),
         Said("'{word}' is probably misprinted for '{right}'.", "„{word}“ ist wohl ein Druckfehler für „{right}“."),
         _ADVICE,
-        misprinted,
+        knowing(misprinted),
     ),
     Check(
         "word-doubtful",
@@ -178,7 +186,7 @@ CHECKS = (
             "„{word}“ kann ein Druckfehler für „{right}“ sein oder ein anderes Wort.",
         ),
         _ADVICE,
-        doubtful,
+        knowing(doubtful),
     ),
     Check(
         "title-unlike-description",
@@ -189,7 +197,7 @@ CHECKS = (
             "Im Titel steht „{word}“, in der Beschreibung „{other}“.",
         ),
         _ADVICE,
-        unlike_title,
+        knowing(unlike_title),
     ),
     Check(
         "description-unlike-twin",
@@ -200,6 +208,6 @@ CHECKS = (
             "„{word}“ heißt in Zeile {other}, die dieselbe Beschreibung hat, „{right}“.",
         ),
         _ADVICE,
-        unlike_twin,
+        OfPairs(lambda whole: whole.of(Twins).alike, unlike_twin),
     ),
 )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
+from fachwerk.check.cells import Columns
+from fachwerk.check.declared import Check, Look, Said, Spot, Watch, Whole, knowing
 from fachwerk.check.likeness import edits
-from fachwerk.check.texts import around, text_of
-from fachwerk.records import Listing, Severity
+from fachwerk.check.texts import TEXTS, WORD, Entry, around
+from fachwerk.check.wording import Wording, vocabulary_of
+from fachwerk.records import Severity
 from fachwerk.reference.organisations import abbreviations, institutions
 from fachwerk.reference.people import given_names, people_titles, trades
 
-_TOKEN = re.compile(r"[^\W\d_]+")
 _SHAPES = (("VV", "W"), ("rn", "m"), ("II", "H"), ("l", "I"), ("0", "O"), ("1", "I"))
 _NAME_WORD = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?$")
 _PARTICLES = frozenset(("von", "van", "de", "zu", "der", "den", "vom"))
@@ -22,40 +23,43 @@ _MOST_WORDS = 4
 _WORDED = 0.5  # of the listings need a description for their words to tell names from words
 
 
-def other_acronym(whole: Whole) -> Iterator[Spot]:
+def other_acronym(whole: Whole) -> Watch | None:
     """Look for an acronym in a text that is nearly the sponsor's, with the same word behind it, and nobody else's.
 
     "FKV-Erz." is not "FKZ-Erz.", and "FAVV gGmbH" only looks like "FAW gGmbH".
     """
-    sponsors = {token for one in whole.listings for token in _tokens(text_of(one, "sponsor") or "")}
-    for listing in whole.listings:
-        own = _with_next(text_of(listing, "sponsor") or "")
-        for field in ("title", "description") if own else ():
-            text = text_of(listing, field)
-            if text is not None:
-                yield from _nearly(listing, field, text, own, sponsors)
+    sponsors = whole.of(Wording).sponsors
+    acronyms = {word for word in vocabulary_of(whole).rows if _is_acronym(word)} - sponsors - abbreviations().keys()
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        own = _with_next(entry.texts.get("sponsor", ""))
+        for field in TEXTS if own else ():
+            yield from _nearly(entry, field, own, acronyms)
+
+    return Watch.only(look, acronyms)
 
 
-def _nearly(
-    listing: Listing, field: str, text: str, own: list[tuple[re.Match[str], str]], sponsors: set[str]
-) -> Iterator[Spot]:
+def _is_acronym(word: str) -> bool:
+    return len(word) >= 3 and word.isupper()
+
+
+def _nearly(entry: Entry, field: str, own: list[tuple[re.Match[str], str]], acronyms: Container[str]) -> Iterator[Spot]:
+    text = entry.texts.get(field, "")
     for found, following in _with_next(text):
         word = found[0]
-        if word in sponsors or word in abbreviations():
+        if word not in acronyms:
             continue
         for mine, behind in own:
             if following == behind and _is_nearly(word, mine[0]):
                 facts = {"word": word, "own": mine[0]}
-                yield Spot(listing.row, field, around(text, *found.span()), facts)
+                yield Spot(entry.row, field, around(text, *found.span()), facts)
                 return
 
 
 def _with_next(text: str) -> list[tuple[re.Match[str], str]]:
     """Acronyms of a text, each with the word behind it, case folded."""
-    tokens = list(_TOKEN.finditer(text))
-    return [
-        (token, after[0].casefold()) for token, after in pairwise(tokens) if len(token[0]) >= 3 and token[0].isupper()
-    ]
+    words = WORD.finditer(text)
+    return [(word, after[0].casefold()) for word, after in pairwise(words) if _is_acronym(word[0])]
 
 
 def _is_nearly(one: str, other: str) -> bool:
@@ -68,27 +72,25 @@ def _shape(word: str) -> str:
     return word
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
-
-
-def person(whole: Whole) -> Iterator[Spot]:
+def person(whole: Whole) -> Look:
     """Look for a sponsor that is called like a person: a title or given name, a surname, no word of an institution.
 
     In a list with descriptions two words that neither they nor the language know, and that name no trade, count, too.
     """
-    is_worded = whole.filled.get("description", 0) >= _WORDED
-    for listing in whole.listings:
-        name = text_of(listing, "sponsor")
-        if name is None or listing.legal_form is not None:
-            continue
-        if is_person(name) or (is_worded and _is_foreign(name, whole)):
-            yield Spot(listing.row, "sponsor", name)
+    is_worded = whole.of(Columns).filled("description") >= _WORDED
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        name = None if entry.listing.legal_form is not None else entry.texts.get("sponsor")
+        if name is None or not (is_person(name) or (is_worded and _is_foreign(name, whole))):
+            return ()
+        return (Spot(entry.row, "sponsor", name),)
+
+    return look
 
 
 def _is_foreign(name: str, whole: Whole) -> bool:
     words = name.split()
-    known = whole.vocabulary.known
+    known = vocabulary_of(whole).known
     folded = [word.casefold() for word in words]
     if len(words) != 2 or not all(_NAME_WORD.match(word) for word in words):
         return False
@@ -97,16 +99,16 @@ def _is_foreign(name: str, whole: Whole) -> bool:
 
 def is_person(name: str) -> bool:
     """Tell a person's name by its given name or title: `Dr. Maria Muster`, `Muster, Maria`."""
-    words = re.split(r"[\s,]+", name.strip())
     titles = people_titles()
+    words = name.replace(",", " ").split()
     bare = [word for word in words if word.rstrip(".") not in titles and word not in _PARTICLES]
-    if not 2 <= len(bare) <= _MOST_WORDS or not all(_NAME_WORD.match(word) for word in bare):
-        return False
-    if any(word.casefold() in _institution_words() for word in bare):
+    if not 2 <= len(bare) <= _MOST_WORDS:
         return False
     is_titled = len(bare) < len(words) and words[0].rstrip(".") in titles
     first = bare[-1] if "," in name else bare[0]
-    return is_titled or first.split("-")[0] in given_names()
+    if not is_titled and first.split("-")[0] not in given_names():
+        return False
+    return all(_NAME_WORD.match(word) and word.casefold() not in _institution_words() for word in bare)
 
 
 @cache
@@ -125,7 +127,7 @@ CHECKS = (
             "Der Text sagt „{word}“, wo im Namen des Trägers „{own}“ steht.",
         ),
         Said("Find out which of the two is right.", "Klären, welche der beiden Schreibweisen stimmt."),
-        other_acronym,
+        knowing(other_acronym),
     ),
     Check(
         "sponsor-is-person",
@@ -139,6 +141,6 @@ CHECKS = (
             "Public pages mask the name; publish it only on a legal ground.",
             "Öffentliche Seiten verdecken den Namen; nur mit Rechtsgrundlage veröffentlichen.",
         ),
-        person,
+        knowing(person),
     ),
 )

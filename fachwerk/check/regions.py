@@ -3,133 +3,189 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
-from fachwerk.check.texts import around, text_of
-from fachwerk.check.vocabulary import WORD
+from fachwerk.check.declared import Check, Context, Look, Said, Spot, Watch, Whole, knowing
+from fachwerk.check.texts import WORD, Entry, around
+from fachwerk.check.wording import Wording
 from fachwerk.records import Listing, Severity
 from fachwerk.reference.municipalities import municipalities
-from fachwerk.reference.regions import Territory, kind_words
+from fachwerk.reference.regions import Region, Territory, kind_words
 from fachwerk.text import key
 
 _CLOSE = 0.85
-_NAMING = ("sponsor", "title", "description")
 _LONG_WORD = 8  # letters from which a name is hardly another word
 _KEPT = 4  # letters at the beginning that must be right
 _LONG_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{7,}$")
+_DISTRICT = frozenset(("Landkreis", "Landkreises", "Kreis", "Kreises"))
+_CITY = frozenset(("Stadt", "Stadtes"))
 _LEAST_PLACES = 0.8  # of a list's places must be municipalities of its territory for another one to be odd
 
 
-def unlike_place(whole: Whole) -> Iterator[Spot]:
+class Places:
+    """How many places a list prints, and how many of them are municipalities of its territory."""
+
+    def __init__(self, context: Context, edition: str) -> None:
+        self._printed = self._found = 0
+
+    def add(self, entry: Entry) -> None:
+        value = entry.listing.values.get("place")
+        if value is not None and value.clean:
+            self._printed += 1
+            self._found += bool(entry.listing.places)
+
+    @property
+    def are_at_home(self) -> bool:
+        return self._found >= _LEAST_PLACES * max(1, self._printed)
+
+
+def unlike_place(whole: Whole) -> Look | None:
     """Look for a place that lies in another region than the printed one."""
     territory = whole.context.territory
     if territory is None:
-        return
-    for listing in whole.listings:
-        if listing.place is None or listing.region is None:
-            continue
-        home, region = territory.region_of(listing.place), territory.region(listing.region)
-        if home is not None and region is not None and home.key != region.key:
-            place = listing.values["place"].printed or ""
-            facts = {"place": place, "home": home.name, "region": region.name}
-            yield Spot(listing.row, "place", f"{place} | {listing.values['region'].printed}", facts)
+        return None
+
+    @lru_cache(maxsize=16_384)
+    def other_region(place: str | None, region: str | None) -> tuple[Region, Region] | None:
+        return None if place is None else _other_region(place, region, territory)
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        found = other_region(entry.listing.place, entry.listing.region)
+        if found is None:
+            return ()
+        home, region = found
+        place = entry.printed("place")
+        facts = {"place": place, "home": home.name, "region": region.name}
+        return (Spot(entry.row, "place", f"{place} | {entry.printed('region')}", facts),)
+
+    return look
 
 
-def region_of_title(whole: Whole) -> Iterator[Spot]:
+def _other_region(place: str, key_of_region: str | None, territory: Territory) -> tuple[Region, Region] | None:
+    """Give the region that a place lies in, and the other one that is printed; None if they are one, or unknown."""
+    home, region = territory.region_of(place), territory.region(key_of_region)
+    return None if home is None or region is None or home.key == region.key else (home, region)
+
+
+def region_of_title(whole: Whole) -> Watch | None:
     """Look for a title that names another district or city with its kind, and not the row's own."""
-    yield from _named_elsewhere(whole, "title")
+    territory = whole.context.territory
+    if territory is None:
+        return None
+    return Watch.only(lambda entry: _named_elsewhere(entry, "title", territory), _naming_words(whole, territory))
 
 
-def region_of_description(whole: Whole) -> Iterator[Spot]:
+def region_of_description(whole: Whole) -> Watch | None:
     """Look for a description that names one other district or city with its kind, and not the row's own."""
-    told = {spot.row for spot in region_of_title(whole)}
-    yield from (spot for spot in _named_elsewhere(whole, "description") if spot.row not in told)
+    territory = whole.context.territory
+    if territory is None:
+        return None
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        is_told = any(_named_elsewhere(entry, "title", territory))
+        return () if is_told else _named_elsewhere(entry, "description", territory)
+
+    return Watch.only(look, _naming_words(whole, territory))
 
 
-def region_as_place(whole: Whole) -> Iterator[Spot]:
+def region_as_place(whole: Whole) -> Look | None:
     """Look for a region in the column of places."""
     names = _region_names(whole.context.territory)
-    for listing in whole.listings:
-        place = listing.values.get("place")
-        if place is not None and place.printed is not None and not listing.places and key(place.printed) in names:
-            yield Spot(listing.row, "place", place.printed)
+
+    def look(entry: Entry) -> Iterable[Spot]:
+        place = None if entry.listing.places else entry.printed("place")
+        return (Spot(entry.row, "place", place),) if place and key(place) in names else ()
+
+    return look if names else None
 
 
-def unknown_place(whole: Whole) -> Iterator[Spot]:
+def unknown_place(whole: Whole) -> Look | None:
     """Look for places that no municipality of the territory is called, if nearly all others are found."""
-    for listing, printed, proposed in _unknown_places(whole):
-        if proposed is None:
-            yield Spot(listing.row, "place", printed, {"territory": _name(whole)})
+    return _unknown(whole, lambda proposed: None if proposed else {})
 
 
-def misspelt_place(whole: Whole) -> Iterator[Spot]:
+def misspelt_place(whole: Whole) -> Look | None:
     """Look for unknown places that are nearly called like a municipality."""
-    for listing, printed, proposed in _unknown_places(whole):
-        if proposed is not None:
-            yield Spot(listing.row, "place", printed, {"right": proposed, "territory": _name(whole)})
+    return _unknown(whole, lambda proposed: {"right": proposed} if proposed else None)
 
 
-def doubled_kind(whole: Whole) -> Iterator[Spot]:
+def _unknown(whole: Whole, say: Callable[[str | None], Mapping[str, object] | None]) -> Look | None:
+    territory = whole.context.territory
+    if territory is None or not whole.of(Places).are_at_home:
+        return None
+    names = _region_names(territory)
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        place = None if entry.listing.places else entry.listing.values.get("place")
+        if place is None or place.clean is None or place.printed is None or _means_no_place(place.note):
+            return
+        if key(place.printed) not in names:
+            facts = say(_nearest(place.printed, entry.listing.region, territory))
+            if facts is not None:
+                yield Spot(entry.row, "place", place.printed, {**facts, "territory": territory.name})
+
+    return look
+
+
+def doubled_kind(whole: Whole) -> Watch | None:
     """Look for a district that is called one twice: "Landkreis Vogtlandkreis"."""
     territory = whole.context.territory
     cores = [] if territory is None else [region.core for region in territory.regions if region.core.endswith("kreis")]
     pattern = re.compile(rf"\b(?:Landkreis|Kreis)(?:es)? (?:{'|'.join(map(re.escape, cores))})s?\b")
-    for listing in whole.listings if cores else ():
-        for field in _NAMING:
-            text = text_of(listing, field)
-            found = None if text is None else pattern.search(text)
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in entry.texts.items():
+            found = pattern.search(text)
             if found is not None:
-                yield Spot(listing.row, field, found[0])
+                yield Spot(entry.row, field, found[0])
+
+    return Watch(look, _DISTRICT) if cores else None
 
 
-def small_name(whole: Whole) -> Iterator[Spot]:
+def small_name(whole: Whole) -> Watch | None:
     """Look for the name of a region in small letters behind its kind: "Landkreis meißen"."""
     territory = whole.context.territory
     if territory is None:
-        return
+        return None
     cores = "|".join(re.escape(region.core.lower()) for region in territory.regions)
     pattern = re.compile(rf"\b(?:Landkreis|Stadt|Kreis)(?:es)? (?:{cores})\b")
-    for listing in whole.listings:
-        for field in ("region", "place", *_NAMING):
-            value = listing.values.get(field)
-            found = None if value is None or value.printed is None else pattern.search(value.printed)
+    is_in_cells = any(map(pattern.search, whole.of(Wording).cells))
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        cells = {field: entry.printed(field) for field in ("region", "place") if is_in_cells}
+        for field, text in (*cells.items(), *entry.texts.items()):
+            found = pattern.search(text)
             if found is not None:
-                yield Spot(listing.row, field, found[0])
+                yield Spot(entry.row, field, found[0])
+
+    return Watch(look, None if is_in_cells else _DISTRICT | _CITY)
 
 
-def misspelt_place_name(whole: Whole) -> Iterator[Spot]:
+def misspelt_place_name(whole: Whole) -> Watch | None:
     """Look for a long word that nobody else prints, and that is one letter off the name of a municipality."""
-    territory = whole.context.territory
-    if territory is None or not _is_at_home(whole):
-        return
-    known = whole.vocabulary.known
-    rare = {word for word in whole.vocabulary.rows if _LONG_NAME.match(word) and known.get(word.casefold(), 0) <= 1}
-    names = _place_names(territory)
+    territory, wording = whole.context.territory, whole.of(Wording)
+    if territory is None or not whole.of(Places).are_at_home:
+        return None
+    names, known = _place_names(territory), wording.vocabulary.known
+    begins = {name[:_KEPT] for name in names}
+    near = wording.where(lambda word: word[:_KEPT] in begins and _LONG_NAME.match(word) is not None)
+    rare = (word for word in near if known.get(word.casefold(), 0) <= 1)
     meant = {word: right for word in rare if (right := _nearly_place(word, names)) is not None}
-    for listing in whole.listings:
-        yield from _misspelt_names(listing, meant, names, known)
 
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in entry.texts.items():
+            if field == "sponsor" and _may_be_person(entry.listing, text):
+                continue
+            for found in WORD.finditer(text):
+                word = found[0]
+                if word in meant:
+                    evidence = text if field == "sponsor" else around(text, *found.span())
+                    yield Spot(entry.row, field, evidence, {"word": word, "right": meant[word]})
 
-def _misspelt_names(
-    listing: Listing, meant: Mapping[str, str], names: Mapping[str, str], known: Mapping[str, int]
-) -> Iterator[Spot]:
-    sponsor = text_of(listing, "sponsor")
-    if sponsor is not None and not _may_be_person(listing, sponsor):
-        for word in filter(_LONG_NAME.match, WORD.findall(sponsor)):
-            right = _nearly_place(word, names) if known.get(word.casefold(), 0) <= 1 else None
-            if right is not None:
-                yield Spot(listing.row, "sponsor", sponsor, {"word": word, "right": right})
-    for field in ("title", "description") if meant else ():
-        text = text_of(listing, field) or ""
-        for found in WORD.finditer(text):
-            if found[0] in meant:
-                yield Spot(
-                    listing.row, field, around(text, *found.span()), {"word": found[0], "right": meant[found[0]]}
-                )
+    return Watch.only(look, meant)
 
 
 def _may_be_person(listing: Listing, name: str) -> bool:
@@ -152,27 +208,9 @@ def _place_names(territory: Territory) -> Mapping[str, str]:
     return words | {f"{name[:at]}?{name[at + 1 :]}": name for name in words for at in range(_KEPT, len(name))}
 
 
-def _unknown_places(whole: Whole) -> Iterator[tuple[Listing, str, str | None]]:
-    territory = whole.context.territory
-    if territory is None or not _is_at_home(whole):
-        return
-    names = _region_names(territory)
-    for listing in whole.listings:
-        place = listing.values.get("place")
-        if place is None or place.clean is None or place.printed is None or listing.places:
-            continue
-        if key(place.printed) not in names and not _means_no_place(place.note):
-            yield listing, place.printed, _nearest(place.printed, listing.region, territory)
-
-
 def _means_no_place(note: str | None) -> bool:
     """Tell a cell that cleaning understood: "landesweit", or a name that several municipalities have."""
     return note is not None and (note == "means no single place" or note.startswith("may be "))
-
-
-def _is_at_home(whole: Whole) -> bool:
-    printed = [listing for listing in whole.listings if (value := listing.values.get("place")) and value.clean]
-    return sum(bool(listing.places) for listing in printed) >= _LEAST_PLACES * max(1, len(printed))
 
 
 @lru_cache(maxsize=4096)
@@ -186,10 +224,6 @@ def _nearest(printed: str, key_of_region: str | None, territory: Territory) -> s
     return close[0] if close else None
 
 
-def _name(whole: Whole) -> str:
-    return "" if whole.context.territory is None else whole.context.territory.name
-
-
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A region that a text names, and the words that name it."""
@@ -200,21 +234,25 @@ class _Named:
     end: int
 
 
-def _named_elsewhere(whole: Whole, field: str) -> Iterator[Spot]:
-    territory = whole.context.territory
-    if territory is None:
+def _named_elsewhere(entry: Entry, field: str, territory: Territory) -> Iterator[Spot]:
+    own, text = territory.region(entry.listing.region), entry.texts.get(field)
+    if own is None or text is None or not any(region.core in text for region in territory.regions):
         return
-    for listing in whole.listings:
-        own, text = territory.region(listing.region), text_of(listing, field)
-        if own is None or text is None or not any(region.core in text for region in territory.regions):
-            continue
-        named = _named(text, territory)
-        others = {one.region for one in named}
-        if len(others) != 1 or own.key in others or key(own.core) in key(_without(text, named)):
-            continue
-        found = named[0]
-        facts = {"named": text[found.start : found.end], "region": own.name}
-        yield Spot(listing.row, "region", around(text, found.start, found.end), facts)
+    named = _named(text, territory)
+    others = {one.region for one in named}
+    if len(others) != 1 or own.key in others or key(own.core) in key(_without(text, named)):
+        return
+    found = named[0]
+    facts = {"named": text[found.start : found.end], "region": own.name}
+    yield Spot(entry.row, "region", around(text, found.start, found.end), facts)
+
+
+def _naming_words(whole: Whole, territory: Territory) -> frozenset[str]:
+    """Words of the list that may begin the name of a region: its kind, or a name that has its kind in it."""
+    kinds = (word for words in kind_words().values() for word in words if len(word) > 3)
+    cores = (region.core for region in territory.regions if "kreis" in region.core)
+    begins = tuple({WORD.findall(name)[0].casefold() for name in (*kinds, *cores)})
+    return whole.of(Wording).where(lambda word: word.casefold().startswith(begins))
 
 
 def _without(text: str, named: list[_Named]) -> str:
@@ -270,7 +308,7 @@ CHECKS = (
             "Nothing, if the list prints seats; the project counts in the printed region.",
             "Nichts, wenn die Liste Sitze nennt; das Vorhaben zählt in der gedruckten Region.",
         ),
-        unlike_place,
+        knowing(unlike_place),
     ),
     Check(
         "region-not-of-title",
@@ -281,7 +319,7 @@ CHECKS = (
             "Der Titel nennt „{named}“, als Region steht aber {region}.",
         ),
         Said("Find out which of the two is wrong.", "Klären, welche der beiden Angaben falsch ist."),
-        region_of_title,
+        knowing(region_of_title),
     ),
     Check(
         "region-not-of-description",
@@ -294,7 +332,7 @@ CHECKS = (
         Said(
             "Look whether the description belongs to this project.", "Prüfen, ob die Beschreibung zum Vorhaben gehört."
         ),
-        region_of_description,
+        knowing(region_of_description),
     ),
     Check(
         "place-is-region",
@@ -302,7 +340,7 @@ CHECKS = (
         Said("region in the column of places", "Region in der Ortsspalte"),
         Said("'{evidence}' is a region, not a place.", "„{evidence}“ ist eine Region, kein Ort."),
         Said("Nothing; the project has no point on the map.", "Nichts; das Vorhaben hat keinen Punkt auf der Karte."),
-        region_as_place,
+        knowing(region_as_place),
     ),
     Check(
         "place-unknown",
@@ -316,7 +354,7 @@ CHECKS = (
             "Correct it if it is misprinted; it may also be a former municipality or lie elsewhere.",
             "Korrigieren, wenn es ein Druckfehler ist; es kann auch eine frühere Gemeinde sein oder woanders liegen.",
         ),
-        unknown_place,
+        knowing(unknown_place),
     ),
     Check(
         "place-misspelt",
@@ -327,7 +365,7 @@ CHECKS = (
             "Keine Gemeinde von {territory} heißt „{evidence}“; gemeint ist vielleicht {right}.",
         ),
         Said("Correct it if the proposal is right.", "Korrigieren, wenn der Vorschlag stimmt."),
-        misspelt_place,
+        knowing(misspelt_place),
     ),
     Check(
         "district-doubled",
@@ -335,7 +373,7 @@ CHECKS = (
         Said("district called one twice", "Kreis doppelt benannt"),
         Said("'{evidence}' says twice that it is a district.", "„{evidence}“ sagt doppelt, dass es ein Kreis ist."),
         Said("Nothing: the region is recognised.", "Nichts: Die Region wird erkannt."),
-        doubled_kind,
+        knowing(doubled_kind),
     ),
     Check(
         "region-in-small-letters",
@@ -343,7 +381,7 @@ CHECKS = (
         Said("region in small letters", "Region kleingeschrieben"),
         Said("'{evidence}' has its name in small letters.", "„{evidence}“ ist kleingeschrieben."),
         Said("Nothing: the region is recognised.", "Nichts: Die Region wird erkannt."),
-        small_name,
+        knowing(small_name),
     ),
     Check(
         "place-name-misspelt",
@@ -351,6 +389,6 @@ CHECKS = (
         Said("place name probably misspelt", "Ortsname wohl falsch geschrieben"),
         Said("'{word}' is probably misspelt for {right}.", "„{word}“ ist wohl falsch geschrieben für {right}."),
         Said("Correct it if the proposal is right.", "Korrigieren, wenn der Vorschlag stimmt."),
-        misspelt_place_name,
+        knowing(misspelt_place_name),
     ),
 )

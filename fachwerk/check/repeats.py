@@ -2,122 +2,163 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
-from fachwerk.check.texts import around, text_of
-from fachwerk.records import Listing, Ref, Severity
+from fachwerk.check.declared import Check, Context, Kept, OfPairs, Pair, Said, Spot, Whole
+from fachwerk.check.texts import NAMING, Entry, around
+from fachwerk.check.twins import Twins
+from fachwerk.records import Ref, Severity
 from fachwerk.text import key
 
 _MOST_ALIKE = 3  # listings that share a text before it is a set phrase of the list
 _HABIT = 0.02  # of the rows may repeat others before it is how the list is made
 
 
-def copied_description(whole: Whole) -> Iterator[Spot]:
+class Checksums:
+    """What each row holds, as a checksum of eight bytes, to find those that hold the same."""
+
+    def __init__(self) -> None:
+        self._all = array("q")
+
+    def add(self, content: object) -> None:
+        self._all.append(hash(content))
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different ones there are."""
+        return len(self._all) - sum(len(group) - 1 for group in self.groups)
+
+    @cached_property
+    def groups(self) -> Sequence[Sequence[int]]:
+        """Positions of rows that hold the same, first ones first."""
+        ordered = array("q", sorted(self._all))
+        doubled = {one for one, other in pairwise(ordered) if one == other}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for at, checksum in enumerate(self._all) if doubled else ():
+            if checksum in doubled:
+                groups[checksum].append(at)
+        return tuple(groups.values())
+
+
+class Repeats:
+    """Which rows print the same, which of them have the same texts, and how each spells its sponsor."""
+
+    def __init__(self, context: Context, edition: str) -> None:
+        self.of_rows = Checksums()
+        self.of_texts = Checksums()
+        self.sponsors = array("q")
+
+    def add(self, entry: Entry) -> None:
+        texts = tuple(entry.texts.values())
+        self.of_rows.add(tuple(entry.listing.printed.values()))
+        # Rows without all three texts are never the same by their words.
+        self.of_texts.add(texts if len(texts) == len(NAMING) else (entry.row,))
+        self.sponsors.append(hash(entry.texts.get("sponsor")))
+
+
+def copied_description(whole: Whole, pairs: Iterable[Pair]) -> Iterator[Spot]:
     """Look for a description taken over from another sponsor's project, of another name and no common series."""
-    for original, copy in _copies(whole):
-        if not _belong_together(whole, original, copy):
-            yield _copy(original, copy)
+    are_one = _belonging(whole)
+    return (_copy(original, copy) for original, copy in pairs if not are_one(original, copy))
 
 
-def reused_description(whole: Whole) -> Iterator[Spot]:
+def reused_description(whole: Whole, pairs: Iterable[Pair]) -> Iterator[Spot]:
     """Look for a description that repeats that of the same sponsor's, or the same series', other listing."""
-    for original, copy in _copies(whole):
-        if _belong_together(whole, original, copy):
-            yield _copy(original, copy)
+    are_one = _belonging(whole)
+    return (_copy(original, copy) for original, copy in pairs if are_one(original, copy))
 
 
-def _copies(whole: Whole) -> Iterator[tuple[Listing, Listing]]:
+def _copies(whole: Whole) -> Iterator[tuple[int, int]]:
     """The pairs whose text is not that of many: each copy once, with its first original."""
-    times = Counter(original.row for original, _ in whole.twins)
+    pairs = whole.of(Twins).alike
+    times = Counter(original for original, _ in pairs)
     told: set[int] = set()
-    for original, copy in whole.twins:
-        if copy.row not in told and times[original.row] < _MOST_ALIKE:
-            told.add(copy.row)
+    for original, copy in pairs:
+        if copy not in told and times[original] < _MOST_ALIKE:
+            told.add(copy)
             yield original, copy
 
 
-def _copy(original: Listing, copy: Listing) -> Spot:
-    text = text_of(copy, "description") or ""
-    return Spot(
-        copy.row, "description", around(text, 0, 60), {"original": original.row, "title": _printed(original, "title")}
-    )
+def _copy(original: Kept, copy: Kept) -> Spot:
+    text = copy.texts.get("description", "")
+    return Spot(copy.row, "description", around(text, 0, 60), {"original": original.row, "title": original.title})
 
 
-def _belong_together(whole: Whole, one: Listing, other: Listing) -> bool:
-    refs = Ref(one.edition, one.row), Ref(other.edition, other.row)
-    series = {whole.series_of.get(ref) for ref in refs}
-    if len(series) == 1 and None not in series:
-        return True
-    bodies = {whole.organisation_of.get(ref) for ref in refs}
-    if len(bodies) == 1 and None not in bodies:
-        return True
-    return any(_same(one, other, name) for name in ("sponsor", "title"))
+def _belonging(whole: Whole) -> Callable[[Kept, Kept], bool]:
+    """Tell listings of one series, of one organisation, or with the same sponsor or title."""
+    rows = {row for pair in whole.of(Twins).alike for row in pair}
+    context = whole.context
+    series = _holders(((one.id, one.listings) for one in context.series), rows, whole.edition)
+    bodies = _holders(((one.id, one.listings) for one in context.organisations), rows, whole.edition)
+
+    def are_one(one: Kept, other: Kept) -> bool:
+        are_held = any(one.row in held and held[one.row] == held.get(other.row) for held in (series, bodies))
+        return are_held or any(_same(one, other, field) for field in ("sponsor", "title"))
+
+    return are_one
 
 
-def _same(one: Listing, other: Listing, field: str) -> bool:
-    texts = text_of(one, field), text_of(other, field)
+def _holders(groups: Iterable[tuple[str, Sequence[Ref]]], rows: set[int], edition: str) -> Mapping[int, str]:
+    return {ref.row: name for name, refs in groups for ref in refs if ref.row in rows and ref.edition == edition}
+
+
+def _same(one: Kept, other: Kept, field: str) -> bool:
+    texts = one.texts.get(field), other.texts.get(field)
     return texts[0] is not None and texts[1] is not None and key(texts[0]) == key(texts[1])
 
 
-def two_regions(whole: Whole) -> Iterator[Spot]:
+def same_words(whole: Whole) -> Iterator[tuple[int, int]]:
+    """Pair listings of one sponsor with the same title and description, each with the first."""
+    for first, *others in whole.of(Repeats).of_texts.groups:
+        if len(others) < _MOST_ALIKE:
+            yield from ((whole.rows[first], whole.rows[other]) for other in others)
+
+
+def two_regions(whole: Whole, pairs: Iterable[Pair]) -> Iterator[Spot]:
     """Look for a project that is listed with the same words by the same sponsor under two regions."""
-    for group in _groups(whole, ("sponsor", "title", "description")):
-        regions = {listing.region or _printed(listing, "region"): listing for listing in group}
-        if len(group) > _MOST_ALIKE or len(regions) < 2:
-            continue
-        first = group[0]
-        for listing in group[1:]:
-            if (listing.region or _printed(listing, "region")) == (first.region or _printed(first, "region")):
-                continue
-            facts = {"other": first.row, "region": _printed(first, "region")}
-            yield Spot(listing.row, "region", f"{_printed(listing, 'region')} | {_printed(first, 'region')}", facts)
+    for first, other in pairs:
+        if first.key != other.key:
+            facts = {"other": first.row, "region": first.region}
+            yield Spot(other.row, "region", f"{other.region} | {first.region}", facts)
 
 
-def repeated_row(whole: Whole) -> Iterator[Spot]:
+def same_rows(whole: Whole) -> Iterator[tuple[int, int]]:
+    """Pair rows that print exactly the same, each with the first, unless that is how the list is made."""
+    groups = whole.of(Repeats).of_rows.groups
+    if sum(len(group) - 1 for group in groups) <= max(2, _HABIT * len(whole.rows)):
+        pairs = ((at, first) for first, *others in groups for at in others)
+        yield from ((whole.rows[first], whole.rows[at]) for at, first in sorted(pairs))
+
+
+def repeated_row(whole: Whole, pairs: Iterable[Pair]) -> Iterator[Spot]:
     """Look for rows that print exactly what another one prints, unless that is how the list is made."""
-    seen: dict[tuple[str | None, ...], int] = {}
-    found = []
-    for listing in whole.listings:
-        printed = tuple(listing.printed.values())
-        if printed in seen:
-            found.append((listing, seen[printed]))
-        seen.setdefault(printed, listing.row)
-    if len(found) > max(2, _HABIT * len(whole.listings)):
-        return
-    for listing, first in found:
-        yield Spot(listing.row, None, _printed(listing, "title"), {"other": first})
+    return (Spot(row.row, None, row.title, {"other": first.row}) for first, row in pairs)
 
 
-def many_spellings(whole: Whole) -> Iterator[Spot]:
-    """Look for organisations that the edition prints in several spellings; said at the first of each rarer one."""
+def rarer_spellings(whole: Whole) -> Iterator[tuple[int, int]]:
+    """Pair the first listing with an organisation's usual spelling with the first ones of each rarer."""
+    sponsors, no_name = whole.of(Repeats).sponsors, hash(None)
     for organisation in whole.context.organisations:
-        listings = [whole.by_ref[ref] for ref in organisation.listings if ref in whole.by_ref]
-        counts = Counter(text for one in listings if (text := text_of(one, "sponsor")) is not None)
-        if len(counts) < 2:
+        if len(organisation.listings) < 2:
             continue
-        usual = counts.most_common(1)[0][0]
-        said: set[str] = {usual}
-        for listing in listings:
-            name = text_of(listing, "sponsor")
-            if name is not None and name not in said:
-                said.add(name)
-                yield Spot(listing.row, "sponsor", name, {"usual": usual})
+        rows = (ref.row for ref in organisation.listings if ref.edition == whole.edition)
+        places = ((row, whole.position(row)) for row in rows)
+        spelt = [(row, sponsors[at]) for row, at in places if at is not None and sponsors[at] != no_name]
+        first = {spelling: row for row, spelling in reversed(spelt)}
+        if len(first) > 1:
+            usual = Counter(spelling for _, spelling in spelt).most_common(1)[0][0]
+            rarer = dict.fromkeys(spelling for _, spelling in spelt if spelling != usual)
+            yield from ((first[usual], first[spelling]) for spelling in rarer)
 
 
-def _groups(whole: Whole, fields: Sequence[str]) -> Iterator[list[Listing]]:
-    groups: dict[tuple[str, ...], list[Listing]] = defaultdict(list)
-    for listing in whole.listings:
-        texts = tuple(text for field in fields if (text := text_of(listing, field)) is not None)
-        if len(texts) == len(fields):
-            groups[texts].append(listing)
-    yield from (group for group in groups.values() if len(group) > 1)
-
-
-def _printed(listing: Listing, field: str) -> str:
-    value = listing.values.get(field)
-    return "" if value is None else value.printed or ""
+def many_spellings(whole: Whole, pairs: Iterable[Pair]) -> Iterator[Spot]:
+    """Look for organisations that the edition prints in several spellings; said at the first of each rarer one."""
+    for usual, rarer in pairs:
+        yield Spot(rarer.row, "sponsor", rarer.texts["sponsor"], {"usual": usual.texts["sponsor"]})
 
 
 CHECKS = (
@@ -133,7 +174,7 @@ CHECKS = (
             "Ask for the right description; this one probably belongs to the other row only.",
             "Die richtige Beschreibung erfragen; diese gehört wahrscheinlich nur zur anderen Zeile.",
         ),
-        copied_description,
+        OfPairs(_copies, copied_description),
     ),
     Check(
         "description-reused",
@@ -144,7 +185,7 @@ CHECKS = (
             "Die Beschreibung wiederholt die von Zeile {original}, „{title}“.",
         ),
         Said("Nothing, if the project continues the other one.", "Nichts, wenn das Vorhaben das andere fortsetzt."),
-        reused_description,
+        OfPairs(_copies, reused_description),
     ),
     Check(
         "project-in-two-regions",
@@ -158,7 +199,7 @@ CHECKS = (
             "Find out whether it really takes place in both, or whether one region is wrong.",
             "Klären, ob es wirklich in beiden stattfindet oder eine Region falsch ist.",
         ),
-        two_regions,
+        OfPairs(same_words, two_regions),
     ),
     Check(
         "row-repeated",
@@ -169,7 +210,7 @@ CHECKS = (
             "Nothing, if the list has a row for each of several equal grants.",
             "Nichts, wenn die Liste je Bewilligung eine eigene Zeile führt.",
         ),
-        repeated_row,
+        OfPairs(same_rows, repeated_row),
     ),
     Check(
         "organisation-in-several-spellings",
@@ -180,6 +221,6 @@ CHECKS = (
             "„{evidence}“ ist die Organisation, die sonst meist „{usual}“ geschrieben wird.",
         ),
         Said("Nothing; both count as one organisation.", "Nichts; beide zählen als eine Organisation."),
-        many_spellings,
+        OfPairs(rarer_spellings, many_spellings),
     ),
 )

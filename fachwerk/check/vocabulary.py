@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from fachwerk.check.likeness import shared
+from fachwerk.check.texts import WORD
 from fachwerk.reference.words import german_words, spelling
-
-WORD = re.compile(r"[^\W\d_]+")
 
 KNOWN = 3  # texts that have a word before the list is said to know it
 SHORTEST = 6  # letters of a word that may be a misprint
@@ -41,6 +40,11 @@ class Vocabulary:
         rows: Counter[str] = Counter()
         for text in set(texts):
             rows.update(set(WORD.findall(text)))
+        return cls.counted(rows)
+
+    @classmethod
+    def counted(cls, rows: Mapping[str, int]) -> Vocabulary:
+        """Take words that are counted already, in texts that are all different."""
         known = Counter(dict.fromkeys(german_words(), KNOWN))
         for word, count in rows.items():
             known[word.casefold()] += count
@@ -49,10 +53,7 @@ class Vocabulary:
     @cached_property
     def grams(self) -> Mapping[str, int]:
         """In how many words five letters in a row occur, with `^` and `$` for a word's begin and end."""
-        grams: Counter[str] = Counter()
-        for word in self.known:
-            grams.update(pieces(f"^{word}$", _GRAM))
-        return grams
+        return Counter(chain.from_iterable(pieces(f"^{word}$", _GRAM) for word in self.known))
 
     @cached_property
     def edges(self) -> Mapping[str, int]:
@@ -75,32 +76,36 @@ class Vocabulary:
         return windows
 
     @cached_property
-    def gaps(self) -> Mapping[str, list[str]]:
-        """What stands in a window whose letter at one place is taken out: `"hkr_fte"` gives `["hkräfte"]`."""
-        gaps: dict[str, list[str]] = defaultdict(list)
+    def gaps(self) -> Mapping[str, str]:
+        """Windows, with blanks between them, by what is left without one letter: `hkräfte` by `hkr_fte`."""
+        gaps: dict[str, str] = {}
         for window, count in self.windows.items():
             if len(window) == _WINDOW and count >= KNOWN:
                 for at in (2, 3, 4):
-                    gaps[f"{window[:at]}_{window[at + 1 :]}"].append(window)
+                    _put(gaps, f"{window[:at]}_{window[at + 1 :]}", window)
         return gaps
 
     @cached_property
-    def shortened(self) -> Mapping[str, list[str]]:
-        """Known words by what is left of them without one letter."""
-        shortened: dict[str, list[str]] = defaultdict(list)
-        for word, count in self.known.items():
-            if count >= KNOWN and len(word) >= SHORTEST - 1:
+    def often(self) -> Set[str]:
+        """Words that several texts have."""
+        return {word for word, count in self.known.items() if count >= KNOWN}
+
+    @cached_property
+    def shortened(self) -> Mapping[str, str]:
+        """Known words, with blanks between them, by what is left of them without one letter."""
+        shortened: dict[str, str] = {}
+        for word in self.often:
+            if len(word) >= SHORTEST - 1:
                 for short in {word[:at] + word[at + 1 :] for at in range(len(word))}:
-                    shortened[short].append(word)
+                    _put(shortened, short, word)
         return shortened
 
     def neighbours(self, word: str) -> set[str]:
         """Give the known words that one letter parts from a word: one more, one less, another one, or two swapped."""
         shorter = {word[:at] + word[at + 1 :] for at in range(len(word))}
-        found = set(self.shortened.get(word, ()))
-        found |= {short for short in shorter if self.known.get(short, 0) >= KNOWN}
-        for short in shorter:
-            found |= {other for other in self.shortened.get(short, ()) if len(other) == len(word)}
+        found = {*self.shortened.get(word, "").split(), *(self.often & shorter)}
+        for short in self.shortened.keys() & shorter:
+            found |= {other for other in self.shortened[short].split() if len(other) == len(word)}
         return {other for other in found if _is_one_apart(word, other)} - {word}
 
     def is_strange(self, word: str) -> bool:
@@ -114,9 +119,9 @@ class Vocabulary:
     @cached_property
     def fours(self) -> Mapping[str, int]:
         """In how many words four letters in a row occur."""
-        fours: Counter[str] = Counter()
-        for word in self.known:
-            fours.update(pieces(f"^{word}$", _GRAM - 1))
+        fours = Counter(f"^{word}$"[-_GRAM + 1 :] for word in self.known)
+        for gram, count in self.grams.items():
+            fours[gram[:-1]] += count
         return fours
 
     def meant(self, word: str) -> str | None:
@@ -124,10 +129,12 @@ class Vocabulary:
         if not self.is_strange(word):
             return None
         near = [other for other in self.neighbours(word) if self._is_likely(word, other)]
-        if not near and len(word) >= _COMPOUND:
+        if not (near or len(word) >= _COMPOUND) or self.is_made_of(word, 1) or self._is_derived(word):
+            return None
+        if not near:
             repaired = {other for other in self.repairs(word) if self._is_likely(word, other)}
             near = list(repaired) if len(repaired) == 1 else []
-        if not near or self.is_made_of(word, 1) or self._is_derived(word):
+        if not near:
             return None
         return max(near, key=lambda other: (self.known[other], other))
 
@@ -180,18 +187,19 @@ class Vocabulary:
             yield run[0], run[-1]
 
     def _changed(self, padded: str, at: int) -> Iterator[str]:
+        """Yield what a word becomes if its letter at a place is replaced, follows another one, goes, or is swapped."""
+        swapped = padded[:at] + padded[at + 1 : at + 2] + padded[at] + padded[at + 2 :]
         for left in (2, 3, 4):
+            if at < left:
+                break
             right = _WINDOW - 1 - left
-            before = padded[at - left : at] if at >= left else None
-            if before is None:
-                continue
-            for window in self.gaps.get(f"{before}_{padded[at + 1 : at + 1 + right]}", ()):
+            before, after = padded[at - left : at], padded[at + 1 : at + 1 + right]
+            for window in self.gaps.get(f"{before}_{after}", "").split():
                 yield padded[:at] + window[left] + padded[at + 1 :]
-            for window in self.gaps.get(f"{before}_{padded[at : at + right]}", ()):
+            for window in self.gaps.get(f"{before}_{padded[at : at + right]}", "").split():
                 yield padded[:at] + window[left] + padded[at:]
-            if self.windows.get(before + padded[at + 1 : at + 1 + right], 0) >= KNOWN:
+            if self.windows.get(before + after, 0) >= KNOWN:
                 yield padded[:at] + padded[at + 1 :]
-            swapped = padded[:at] + padded[at + 1 : at + 2] + padded[at] + padded[at + 2 :]
             if self.windows.get(swapped[at - left : at - left + _WINDOW], 0) >= KNOWN and swapped != padded:
                 yield swapped
 
@@ -217,6 +225,12 @@ class Vocabulary:
             ):
                 return True
         return False
+
+
+def _put(index: dict[str, str], key: str, word: str) -> None:
+    """Put a word under a key; most keys have one, which then costs no list."""
+    before = index.get(key)
+    index[key] = word if before is None else f"{before} {word}"
 
 
 def pieces(text: str, length: int) -> list[str]:

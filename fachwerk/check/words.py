@@ -3,55 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from fachwerk.check.declared import Check, Said, Spot, Whole
-from fachwerk.check.texts import around, text_of
-from fachwerk.check.vocabulary import KNOWN, WORD, Vocabulary
+from fachwerk.check.declared import Check, Said, Spot, Watch, Whole, knowing
+from fachwerk.check.texts import TEXTS, Entry, around
+from fachwerk.check.vocabulary import KNOWN, Vocabulary
+from fachwerk.check.wording import Wording, vocabulary_of
 from fachwerk.records import Severity
 from fachwerk.reference import joining, open_ends
 from fachwerk.reference.words import german_words, spelling
 
-_FIELDS = ("sponsor", "title", "description")
 _CAMEL = re.compile(r"^([a-zäöüß]{2,})([A-ZÄÖÜ][a-zäöüß]{2,})$")
 _AFTER_CAPITALS = re.compile(r"^([A-ZÄÖÜ]{2,}?)([a-zäöüß]{3,})$")
 _PLURAL_IN = re.compile(r"^([A-ZÄÖÜ][a-zäöüß]{4,}n)(in)$")
-_TEXTS = ("title", "description")
 _SMALL_NOUN = re.compile(
     r"(?<![\w:*_|)–-])(?<![-–/(] )(?<!/)(?!jung)[a-zäöüß]{4,}(?:ung|heit|keit|schaft)(?:en)?(?![\w-])"
 )
 _ARTICLE = re.compile(
     r"\b(?:des|der|das|dem|die|den|im|vom|zum|zur)\s([a-zäöüß]{3,}(?<!e)(?<!e[mnr]))(?=[.,;)]|\s[a-zäöüß(]|$)"
 )
-_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s)-\s(?:und|oder|sowie|bzw)")
 _NOT_HUNG = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{3,}s|[A-ZÄÖÜ][a-zäöüß]{1,4})\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
+_AND_NOUN = re.compile(r"\s(?:und|oder|sowie)\s[A-ZÄÖÜ]")
 _OFTEN_A_NOUN = 5  # texts that print a word as a noun
 _TORN = re.compile(r"(?<![\w-])([^\W\d_]{3,}) (?=([a-zäöüß]{1,6})(?![\w./-]))")
+_END = re.compile(r"[a-zäöüß]{1,6}")
+_NOUN = re.compile(r"[a-zäöüß]{4,}(?:ung|heit|keit|schaft)(?:en)?")
+_HYPHEN = re.compile(r"-(?<=[a-zäöüß]-)(?=[a-zäöüß]{3})")
 _HYPHENATED = re.compile(r"(?<![\w-])([A-ZÄÖÜ][a-zäöüß]{2,})-([a-zäöüß]{3,})(?![\w-])")
 
 
-def glued(whole: Whole) -> Iterator[Spot]:
+def glued(whole: Whole) -> Watch | None:
     """Look for two words without a blank between them.
 
     Either a small word runs into a noun ("derUnternehmen"), capitals into a small word ("KMUfür"), or a word that the
     list knows into one that no compound ends in ("verfolgtdas"). Each part must be known, the whole must not.
     """
-    seen: dict[str, tuple[str, str] | None] = {}
-    for listing in whole.listings:
-        for field in _FIELDS:
-            text = text_of(listing, field)
-            if text is None:
-                continue
-            words = WORD.findall(text)
-            for word in words:
-                if word not in seen:
-                    seen[word] = _parts(word, whole.vocabulary)
-            found = next((found for word in words if seen[word] and (found := _alone(word, text))), None)
+    vocabulary = vocabulary_of(whole)
+    words = whole.of(Wording).where(lambda word: _parts(word, vocabulary) is not None)
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in entry.texts.items():
+            odd = filter(words.__contains__, entry.words[field])
+            found = next((found for word in odd if (found := _alone(word, text))), None)
             if found is not None:
-                facts = {"word": found[0], "parts": " ".join(seen[found[0]] or ())}
-                yield Spot(listing.row, field, around(text, *found.span(), 12), facts)
+                facts = {"word": found[0], "parts": " ".join(_parts(found[0], vocabulary) or ())}
+                yield Spot(entry.row, field, around(text, *found.span(), 12), facts)
+
+    return Watch.only(look, words)
 
 
 def _alone(word: str, text: str) -> re.Match[str] | None:
@@ -89,73 +88,92 @@ def _small_end() -> re.Pattern[str]:
     return re.compile(rf"^([A-ZÄÖÜa-zäöüß][a-zäöüß]{{4,}}?)({endings})$")
 
 
-def torn(whole: Whole) -> Iterator[Spot]:
+def torn(whole: Whole) -> Watch | None:
     """Look for a word with a blank in it: its parts stand nowhere else, the whole does."""
-    known, seen = whole.vocabulary.known, whole.vocabulary.rows
-    for listing in whole.listings:
-        for field in _FIELDS:
-            text = text_of(listing, field)
-            if text is None:
-                continue
-            for found in _TORN.finditer(text):
-                word = (found[1] + found[2]).casefold()
-                is_small = (
-                    found[2] in spelling().small or found[2] in open_ends().words or found[2] in joining().suspends
-                )
-                if not is_small and known.get(word, 0) >= 2 and seen.get(found[2], 0) <= 1:
-                    yield Spot(listing.row, field, around(text, *found.span(), 12), {"word": found[1] + found[2]})
+    known, seen = vocabulary_of(whole).known, vocabulary_of(whole).rows
+    ends = whole.of(Wording).where(lambda word: seen.get(word, 0) <= 1 and _is_end(word))
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in entry.texts.items():
+            for found in () if ends.isdisjoint(entry.words[field]) else _TORN.finditer(text):
+                if found[2] in ends and known.get((found[1] + found[2]).casefold(), 0) >= 2:
+                    yield Spot(entry.row, field, around(text, *found.span(), 12), {"word": found[1] + found[2]})
+
+    return Watch.only(look, ends)
 
 
-def hyphen_inside(whole: Whole) -> Iterator[Spot]:
+def _is_end(word: str) -> bool:
+    """Tell what may be torn from a word's end: a few small letters that are no word of their own."""
+    is_small = word in spelling().small or word in open_ends().words or word in joining().suspends
+    return not is_small and _END.fullmatch(word) is not None
+
+
+def hyphen_inside(whole: Whole) -> Watch | None:
     """Look for a noun with a hyphen before small letters, of an old line end that is printed whole elsewhere."""
-    known = whole.vocabulary.known
+    known = vocabulary_of(whole).known
     usual = joining().hyphenated
-    for listing in whole.listings:
-        for field in _FIELDS:
-            text = text_of(listing, field)
-            for found in () if text is None or "-" not in text else _HYPHENATED.finditer(text):
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in entry.texts.items():
+            for found in _HYPHENATED.finditer(text) if _HYPHEN.search(text) else ():
                 word = found[1] + found[2]
                 if (
                     known.get(word.casefold(), 0) >= 2
                     and found[0].casefold() not in usual
                     and found[2] not in spelling().small
                 ):
-                    yield Spot(listing.row, field, around(text or "", *found.span(), 12), {"word": word})
+                    yield Spot(entry.row, field, around(text, *found.span(), 12), {"word": word})
+
+    return Watch.only(look, "-")
 
 
-def small_noun(whole: Whole) -> Iterator[Spot]:
+def small_noun(whole: Whole) -> Watch | None:
     """Look for nouns in small letters: what ends in -ung, -heit, -keit or -schaft and hangs on no hyphen."""
-    for listing in whole.listings:
-        for field in _TEXTS:
-            text = text_of(listing, field)
-            for found in () if text is None or text.islower() else _SMALL_NOUN.finditer(text):
-                yield Spot(listing.row, field, around(text or "", *found.span()), {"word": found[0]})
+    nouns = whole.of(Wording).where(lambda word: _NOUN.fullmatch(word) is not None)
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in _written(entry, nouns):
+            for found in () if text.islower() else _SMALL_NOUN.finditer(text):
+                yield Spot(entry.row, field, around(text, *found.span()), {"word": found[0]})
+
+    return Watch.only(look, nouns)
 
 
-def noun_after_article(whole: Whole) -> Iterator[Spot]:
+def noun_after_article(whole: Whole) -> Watch | None:
     """Look for a word in small letters behind an article and before no noun, which the list else prints as a noun."""
-    rows = whole.vocabulary.rows
-    for listing in whole.listings:
-        for field in _TEXTS:
-            text = text_of(listing, field)
-            for found in () if text is None else _ARTICLE.finditer(text):
-                word = found[1]
-                if rows.get(word, 0) <= 1 and rows.get(word.capitalize(), 0) >= _OFTEN_A_NOUN:
-                    yield Spot(listing.row, field, around(text or "", *found.span(1)), {"word": word})
+    rows = vocabulary_of(whole).rows
+    rare = (word for word, count in rows.items() if count == 1)
+    nouns = frozenset(word for word in rare if rows.get(word.capitalize(), 0) >= _OFTEN_A_NOUN)
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in _written(entry, nouns):
+            for found in _ARTICLE.finditer(text):
+                if found[1] in nouns:
+                    yield Spot(entry.row, field, around(text, *found.span(1)), {"word": found[1]})
+
+    return Watch.only(look, nouns)
 
 
-def hyphen_missing(whole: Whole) -> Iterator[Spot]:
+def hyphen_missing(whole: Whole) -> Watch | None:
     """Look for "Arbeits und Lebenswelt", "In und Ausland": what elsewhere has a hyphen behind it, or always must."""
-    hung: Counter[str] = Counter()
-    for text in {text for one in whole.listings for field in _TEXTS if (text := text_of(one, field)) is not None}:
-        hung.update(_HUNG.findall(text))
-    for listing in whole.listings:
-        for field in _TEXTS:
-            text = text_of(listing, field)
-            for found in () if text is None else _NOT_HUNG.finditer(text):
-                word = found[1].casefold()
-                if word in spelling().verb_particles or (hung[found[1]] >= KNOWN and word not in german_words()):
-                    yield Spot(listing.row, field, around(text or "", *found.span()), {"word": found[1]})
+    hung = whole.of(Wording).hung
+    often = (word for word, count in hung.items() if count >= KNOWN and word.casefold() not in german_words())
+    hang = frozenset((*often, *(word.capitalize() for word in spelling().verb_particles)))
+
+    def look(entry: Entry) -> Iterator[Spot]:
+        for field, text in _written(entry, hang):
+            for found in _NOT_HUNG.finditer(text) if _AND_NOUN.search(text) else ():
+                if found[1] in hang:
+                    yield Spot(entry.row, field, around(text, *found.span()), {"word": found[1]})
+
+    return Watch.only(look, hang)
+
+
+def _written(entry: Entry, words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give the title and description that have one of those words."""
+    for field in TEXTS:
+        if not words.isdisjoint(entry.words.get(field, ())):
+            yield field, entry.texts[field]
 
 
 _ADVICE = Said(
@@ -170,7 +188,7 @@ CHECKS = (
         Said("words glued", "Wörter verklebt"),
         Said("A blank is missing in '{word}': '{parts}'.", "In „{word}“ fehlt ein Leerzeichen: „{parts}“."),
         _ADVICE,
-        glued,
+        knowing(glued),
     ),
     Check(
         "word-torn",
@@ -180,7 +198,7 @@ CHECKS = (
             "'{evidence}' has a blank inside the word '{word}'.", "„{evidence}“ hat ein Leerzeichen im Wort „{word}“."
         ),
         _ADVICE,
-        torn,
+        knowing(torn),
     ),
     Check(
         "hyphen-left-over",
@@ -191,7 +209,7 @@ CHECKS = (
             "„{evidence}“ hat einen Trennstrich im Wort „{word}“.",
         ),
         _ADVICE,
-        hyphen_inside,
+        knowing(hyphen_inside),
     ),
     Check(
         "noun-in-small-letters",
@@ -202,7 +220,7 @@ CHECKS = (
             "„{word}“ ist ein kleingeschriebenes Substantiv, oder der Ergänzungsstrich fehlt: „{evidence}“.",
         ),
         _ADVICE,
-        small_noun,
+        knowing(small_noun),
     ),
     Check(
         "noun-after-article-in-small-letters",
@@ -213,7 +231,7 @@ CHECKS = (
             "„{word}“ ist kleingeschrieben, sonst ein Substantiv: „{evidence}“.",
         ),
         _ADVICE,
-        noun_after_article,
+        knowing(noun_after_article),
     ),
     Check(
         "hyphen-missing",
@@ -224,6 +242,6 @@ CHECKS = (
             "„{word}“ fehlt der Strich, der für den Rest des Wortes steht: „{evidence}“.",
         ),
         _ADVICE,
-        hyphen_missing,
+        knowing(hyphen_missing),
     ),
 )

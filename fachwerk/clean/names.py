@@ -23,7 +23,8 @@ _GLUED = (
     r"(?<=[a-zäöüß])(?=[A-Z][A-Za-z]|mbH|e\.\s?[VGK])|(?<=[^\W\d_])(?=GmbH)|(?<=\.)(?=GmbH)"
     rf"|(?<=[^\W\d_]){_WORDS_G}(?=gGmbH)"
 )
-_START = rf"(?:(?<!\w)(?-i:(?<![A-ZÄÖÜ]\.))|(?-i:{_GLUED}))"  # no form begins inside initials: "M.U.S.T. e.V."
+# No form begins inside initials: "M.U.S.T. e.V.". Inside a word only few letters can begin one, which is asked first.
+_START = rf"(?:(?<!\w)(?-i:(?<![A-ZÄÖÜ]\.))|(?-i:(?=[A-Zmeg])(?:{_GLUED})))"
 _END = r"(?:(?!\w)|(?-i:(?=[A-ZÄÖÜ][a-zäöüßA-Z])|(?<=GmbH)|(?<=GbR)))"
 _BEFORE_QUOTE = re.compile(r"\s+(?=[\"“”]$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|„\s*“|\"\s*\"")
@@ -70,8 +71,12 @@ def _apart(text: str) -> str:
 def _note(before: str, spelt: str, after: str, form: LegalForm) -> str | None:
     if before[-1:].isalnum() or after[:1].isalnum():
         return f"the legal form {spelt!r} is not set apart"
-    usual = {"".join(one.split()).rstrip(".") for one in (form.key, *form.anywhere, *form.at_end)}
-    return None if "".join(spelt.split()).rstrip(".") in usual else f"the legal form is printed as {spelt!r}"
+    is_usual = spelt == form.key or _spelling(spelt) in map(_spelling, (form.key, *form.anywhere, *form.at_end))
+    return None if is_usual else f"the legal form is printed as {spelt!r}"
+
+
+def _spelling(form: str) -> str:
+    return "".join(form.split()).rstrip(".")
 
 
 def _form_in(text: str) -> _Form | None:
@@ -90,6 +95,8 @@ def _form_in(text: str) -> _Form | None:
 def _core(text: str) -> str:
     """What is left of a name: punctuation around it, quotation marks around all of it, and stray ones go."""
     core = squeeze(_EMPTY.sub("", text)).replace(" ,", ",").strip(_EDGES)
+    if _QUOTE.search(core) is None:
+        return core
     return squeeze(_BEFORE_QUOTE.sub("", _whole_quotes(core)))
 
 

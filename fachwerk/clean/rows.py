@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from typing import TypeAlias
 
 from fachwerk.clean.amounts import AMOUNTS, Notation, amount_value, rate_value
 from fachwerk.clean.codes import (
@@ -19,7 +20,7 @@ from fachwerk.clean.codes import (
 )
 from fachwerk.clean.conventions import Conventions, conventions_of
 from fachwerk.clean.kinds import FoundKind, kind_value, pot_of
-from fachwerk.clean.names import name_value
+from fachwerk.clean.names import FoundName, name_value
 from fachwerk.clean.places import FoundPlace, place_value
 from fachwerk.clean.regions import FoundRegion, region_value
 from fachwerk.clean.texts import text_value
@@ -27,7 +28,7 @@ from fachwerk.records import Listing, Reading, Value
 from fachwerk.reference.regions import Region
 from fachwerk.sources import Source
 
-_REMEMBERED = 1 << 16  # distinct texts of a column; titles and descriptions hardly recur and are not remembered
+_REMEMBERED = 1 << 14  # distinct texts of a column; titles and descriptions hardly recur and are not remembered
 _LONG = ("title", "description")
 _DAYS = ("begin", "end")
 _MARKED = ("kind", "item", "programme", "title")  # cells in which a pot's mark may stand
@@ -67,11 +68,7 @@ class Cleaner:
         name = None if sponsor is None else self._name(sponsor)
         region, place = self._where(fields)
         kind = self._kind(fields.get("kind"), fields.get("item"))
-        known = {"sponsor": name, "region": region, "place": place, "kind": kind}
-        values = {
-            field: self._value(field, text, reading) if (found := known.get(field)) is None else found.value
-            for field, text in fields.items()
-        }
+        values = self._values(reading, {"sponsor": name, "region": region, "place": place, "kind": kind})
         keys = () if place is None else place.keys
         return Listing(
             edition,
@@ -90,14 +87,20 @@ class Cleaner:
             places=keys,
         )
 
-    def _value(self, field: str, text: str | None, reading: Reading) -> Value:
-        if field in _DAYS:
-            return self._day(reading.printed_in(field), text)
-        if text is None:
-            return _NOTHING
-        if field in _LONG:
-            return text_value(text)
-        return self._by_field.get(field, self._words)(text)
+    def _values(self, reading: Reading, known: Mapping[str, _Found | None]) -> dict[str, Value]:
+        """Give the value of each field: of those `known`, what was found; days with what is printed in their cell."""
+        values: dict[str, Value] = {}
+        for field, text in reading.fields.items():
+            found = known.get(field)
+            if found is not None:
+                values[field] = found.value
+            elif field in _DAYS:
+                values[field] = self._day(reading.printed_in(field), text)
+            elif text is None:
+                values[field] = _NOTHING
+            else:
+                values[field] = self._by_field.get(field, self._words)(text)
+        return values
 
     def _pot(self, fields: Mapping[str, str | None]) -> str | None:
         programme = self.conventions.programme
@@ -142,6 +145,7 @@ class Cleaner:
         return region_value(printed, territory, self.conventions.bare)
 
 
+_Found: TypeAlias = FoundName | FoundRegion | FoundPlace | FoundKind
 _NOTHING = Value(None, None)
 
 
@@ -159,7 +163,8 @@ def _cleaners(conventions: Conventions) -> Mapping[str, Callable[[str], Value]]:
     }
     for name in AMOUNTS:
         cleaners[name] = partial(amount_value, notation=conventions.notations.get(name, Notation()))
-    return {name: lru_cache(_REMEMBERED)(cleaner) for name, cleaner in cleaners.items()}
+    remembering = {name: lru_cache(_REMEMBERED)(cleaner) for name, cleaner in cleaners.items()}
+    return {**remembering, **dict.fromkeys(_LONG, text_value)}
 
 
 def _corrected(values: dict[str, Value], reading: Reading) -> Mapping[str, Value]:

@@ -9,8 +9,9 @@ from fachwerk.reference.absent import is_nothing
 from fachwerk.text import normal, squeeze
 
 # Nearly every text is in order, and finding that out costs more than all replacements: plain searches are quickest.
-_ODD_SIGN = re.compile(r"[^\x20-\x5f\x61-\x7e\xa1-\xac\xae-\xb3\xb5-\u024f€–—“”‚‘’…]")
-_ODD_PAIRS = ("  ", " ,", " .", " )", " ;", " ]", "( ", "[ ", ",,", "''", "‚‚")
+_ODD_SIGN = re.compile(r"[^\x20-\x5f\x61-\x7e\xa1-\xac\xae-\xb3\xb5-\u024f€–—„“”‚‘’…]")
+# A blank before what closes, or after what opens, or a doubled sign: one class of signs, then what stands beside it.
+_ODD_PAIR = re.compile(r"[)\],.;(\[„'‚‘’](?:(?<= [)\],.;])|(?<=[(\[„])(?= )|(?<=([,'‚‘’]))(?=\1))")
 _OPENS = re.compile(r"(?:(?<=^)|(?<=[\s(\[/-]))(?:,,|‚‚|``|´´|'')(?=\w)")
 _CLOSES = re.compile(r"(?<=[\w.!?%)])(?:''|´´|``|‘‘|’’)(?!\w)")
 _HALF_CLOSED = re.compile(r"(„[^„“”\"]*)\"(?!\w)")
@@ -38,9 +39,9 @@ def tidy(text: str) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    if _ODD_SIGN.search(text) is not None or text[:1] == " " or text[-1:] == " ":
+    if _ODD_SIGN.search(text) is not None or text[:1] == " " or text[-1:] == " " or "  " in text:
         return True
-    return any(pair in text for pair in _ODD_PAIRS)
+    return _ODD_PAIR.search(text) is not None or ("„" in text and '"' in text)
 
 
 def text_value(printed: str) -> Value:

@@ -14,7 +14,7 @@ from fachwerk.cli.objects import show
 from fachwerk.cli.register import severities, view_of
 from fachwerk.cli.terminal import counted
 from fachwerk.errors import UnusableInput
-from fachwerk.link import Asked, organisations_of
+from fachwerk.link import Asked, entries_of, organisations_of
 from fachwerk.pipeline.corrections import add_correction
 from fachwerk.pipeline.importing import now, renew
 from fachwerk.pipeline.looking import View
@@ -63,7 +63,7 @@ def judge(decided: Decided) -> None:
         judgements = register.judgements()
         asked: Sequence[Asked] = ()
         if not decided.words or decided.words[0].isdecimal():
-            asked = organisations_of(register.listings(), judgements, register.organisations()).asked
+            asked = organisations_of(entries_of(register.listings()), judgements, register.organisations()).asked
         if not decided.words:
             show(map(pair_shape, range(1, len(asked) + 1), asked), list(PAIR_KEYS), decided.shape)
             return

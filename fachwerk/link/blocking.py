@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from fachwerk.link import particulars
 from fachwerk.link.features import Mention
+from fachwerk.link.persons import person_of
 
 MOST = 24  # names that are all compared with one another
 NEIGHBOURS = 3  # of more names than that, neighbours in the alphabet, where that means anything
@@ -78,8 +80,19 @@ def _kinds(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -
             yield f"{head} {place}"
 
 
+def _particulars(mention: Mention, rarest: Sequence[str], spread: Mapping[str, int]) -> Iterator[str]:
+    if mention.said is None:
+        return
+    yield from particulars.keys_of(mention.said)
+    _, _, postcode, place = mention.said.address
+    for part in person_of(mention.name.core):
+        for other in (postcode, place, mention.said.born[:6]):
+            if part and other:
+                yield f"{part} {other}"
+
+
 # The sorts of keys, and whether names that share one are worth comparing with their neighbours if they are many.
-KEYS = ((_words, False), (_ends, False), (_pairs, True), (_openings, True), (_kinds, True))
+KEYS = ((_words, False), (_ends, False), (_pairs, True), (_openings, True), (_kinds, True), (_particulars, True))
 
 
 def _spelt_out(mentions: Sequence[Mention]) -> set[tuple[int, int]]:

@@ -6,55 +6,41 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 from zlib import crc32
 
-from fachwerk.link.features import Mention, Surroundings
+from fachwerk.link.entries import Entry, Sponsor, Where
+from fachwerk.link.features import Mention, Surroundings, is_person
 from fachwerk.link.judged import Decided
 from fachwerk.link.names import Name, fold, name_of, place_words_of
-from fachwerk.records import Listing, Ref, Value
+from fachwerk.link.particulars import Particulars
+from fachwerk.records import Ref
 from fachwerk.text import key
 
 _SHARED = 3  # names that may share a title before it counts as anybody's
+_OWN = 24  # names that may share a number: misprints of one sponsor's name, but no office's or placeholder
 _COMMON = 4  # other names that have a word before it says nothing alone
 _TELLING = 15  # letters from which a title tells projects apart
 
 
-class Where(NamedTuple):
-    """Where a listing is: keys of its place and region (its printed words, where it has none) and their words."""
-
-    place: str
-    region: str
-    region_key: str | None
-    place_text: str
-    region_text: str
-    municipalities: tuple[str, ...]
-
-
-class _Sign(NamedTuple):
-    """What listings have in common that are gathered without a second look."""
-
-    core: str
-    legal_form: str | None
-    printed: str
-    spelling: str
-    where: Where
+_NONE: frozenset[int] = frozenset()  # Python makes a new one for each empty set
 
 
 @dataclass(slots=True)
 class Printing:
-    """One printed name at one place, with all its listings; `titles` are checksums of their titles' keys."""
+    """One printed name at one place, with all its listings."""
 
-    sign: _Sign
-    refs: list[Ref] = field(default_factory=list)
-    titles: set[int] = field(default_factory=set)
+    sponsor: Sponsor
+    where: Where
+    entries: list[Entry] = field(default_factory=list)
 
     @property
     def full(self) -> str:
         """The name as judgements give it where the region matters."""
-        region = self.sign.where.region_key
-        return self.sign.printed if region is None else f"{self.sign.printed}\t{region}"
+        region = self.where.region_key
+        return self.sponsor.printed if region is None else f"{self.sponsor.printed}\t{region}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +50,7 @@ class Body:
     name: Name
     is_common: bool
     printings: tuple[Printing, ...]
+    said: Particulars | None = None
 
     @property
     def is_vague(self) -> bool:
@@ -71,7 +58,7 @@ class Body:
 
     @property
     def refs(self) -> list[Ref]:
-        return [ref for one in self.printings for ref in one.refs]
+        return [entry.ref for one in self.printings for entry in one.entries]
 
 
 class Gathered(NamedTuple):
@@ -88,30 +75,22 @@ class _Key(NamedTuple):
     legal_form: str
     where: str
     printed: str
+    said: tuple[object, ...]
 
 
-def gather(listings: Iterable[Listing]) -> Gathered:
-    """Gather listings in one pass; a million of them need not be held at once."""
-    found: dict[_Sign, Printing] = {}
-    places: dict[Where, Where] = {}
+def gather(entries: Iterable[Entry]) -> Gathered:
+    """Gather entries in one pass."""
+    found: dict[tuple[Sponsor, Where], Printing] = {}
     newest: dict[str, date] = {}
-    for listing in listings:
-        begin = listing.values.get("begin")
-        day = begin.clean if begin is not None and isinstance(begin.clean, date) else date.min
-        newest[listing.edition] = max(newest.get(listing.edition, date.min), day)
-        if listing.core is None:
+    for entry in entries:
+        edition = entry.ref.edition
+        newest[edition] = max(newest.get(edition, date.min), entry.begin or date.min)
+        if entry.sponsor is None:
             continue
-        where = _where(listing)
-        printed = _printed(listing, "sponsor")
-        spelling = _text(listing.values.get("sponsor")) or printed or listing.core
-        sign = _Sign(listing.core, listing.legal_form, printed, spelling, places.setdefault(where, where))
-        printing = found.get(sign)
+        printing = found.get((entry.sponsor, entry.where))
         if printing is None:
-            printing = found[sign] = Printing(sign)
-        printing.refs.append(Ref(listing.edition, listing.row))
-        title = key(_text(listing.values.get("title")))
-        if len(title) >= _TELLING:
-            printing.titles.add(crc32(title.encode()))
+            printing = found[entry.sponsor, entry.where] = Printing(entry.sponsor, entry.where)
+        printing.entries.append(entry)
     ages = {edition: age for age, edition in enumerate(sorted(newest, key=lambda one: (newest[one], one)))}
     return Gathered(tuple(found.values()), ages)
 
@@ -119,44 +98,68 @@ def gather(listings: Iterable[Listing]) -> Gathered:
 def bodies_of(printings: Iterable[Printing], decided: Sequence[Decided]) -> list[Body]:
     """Bring printings of one name together, in an order that does not depend on theirs; judged names stay apart.
 
-    A vague name is one for each place and region.
+    A vague name is one for each place and region, a name with an identifier one for each, and a person's name one for
+    all that is printed about the person.
     """
     judged = {name for one in decided for name in (one.one, one.other)}
     by_region = {name.partition("\t")[0] for name in judged if "\t" in name}
-    ordered = sorted(printings, key=lambda one: tuple(map(str, one.sign)))
-    names = {one.sign[:2]: name_of(*one.sign[:2]) for one in ordered}
+    ordered = sorted(printings, key=lambda one: (*map(str, one.sponsor), *map(str, one.where)))
+    names = {one.sponsor[:2]: name_of(*one.sponsor[:2]) for one in ordered}
     common = _common(names.values())
     found: dict[_Key, list[Printing]] = {}
     for one in ordered:
-        name = names[one.sign[:2]]
+        name, where, printed = names[one.sponsor[:2]], one.where, one.sponsor.printed
         is_vague = name.is_generic or name.is_person or name.blind in common
         blind = " ".join(sorted((name.blind or fold(key(name.core)), *name.branch)))
-        where = f"{one.sign.where.region}/{one.sign.where.place}" if is_vague else ""
-        printed = one.sign.printed if one.sign.printed in judged else ""
-        if one.sign.printed in by_region:
-            where, printed = f"{where} {one.sign.where.region_key}", one.sign.printed
-        found.setdefault(_Key(blind, name.legal_form or "", where, printed), []).append(one)
+        at = f"{where.region}/{where.place}" if is_vague else ""
+        if printed in by_region:
+            at = f"{at} {where.region_key}"
+        elif printed not in judged:
+            printed = ""
+        made = _Key(blind, name.legal_form or "", at, printed, _said(name, one) or ())
+        found.setdefault(made, []).append(one)
     return [_body(names, common, found[made]) for made in sorted(found)]
 
 
 def _body(names: Mapping[tuple[str, str | None], Name], common: frozenset[str], printings: list[Printing]) -> Body:
-    name = names[printings[0].sign[:2]]
-    return Body(name, name.blind in common, tuple(printings))
+    name = names[printings[0].sponsor[:2]]
+    return Body(name, name.blind in common, tuple(printings), _said(name, printings[0]))
+
+
+def _said(name: Name, printing: Printing) -> Particulars | None:
+    """What is printed about a person; of a body that is none, only its number."""
+    said = printing.sponsor.said
+    return said if said is None or is_person(name, said) else Particulars(said.identifier)
 
 
 def mentions_of(bodies: Sequence[Body]) -> list[Mention]:
-    """Set each name in its surroundings; titles that many carry tell nobody apart."""
-    carried = [frozenset(title for one in body.printings for title in one.titles) for body in bodies]
-    spread = Counter(title for titles in carried for title in titles)
+    """Set each name in its surroundings; titles and numbers that many carry tell nobody apart."""
+    spread = Counter(title for body in bodies for title in _titles(body))
+    numbers = Counter(body.said.identifier for body in bodies if body.said is not None)
     around: dict[frozenset[Where], Surroundings] = {}
     found = []
-    for body, titles in zip(bodies, carried, strict=True):
-        places = frozenset(one.sign.where for one in body.printings)
+    for body in bodies:
+        places = frozenset(one.where for one in body.printings)
         if places not in around:
             around[places] = _surroundings(places)
-        telling = frozenset(title for title in titles if 1 < spread[title] <= _SHARED)
-        found.append(Mention(body.name, around[places], telling, body.is_common))
+        telling = frozenset(title for title in _titles(body) if 1 < spread[title] <= _SHARED) or _NONE
+        said = body.said
+        if said is not None and numbers[said.identifier] > _OWN:
+            said = said._replace(identifier="")
+        found.append(Mention(body.name, around[places], telling, body.is_common, said))
     return found
+
+
+def _titles(body: Body) -> set[int]:
+    """Checksums of the titles of a body's listings, but for short ones."""
+    titles = {entry.title for one in body.printings for entry in one.entries}
+    return {made for title in titles if title is not None and (made := _checksum(title)) is not None}
+
+
+@lru_cache(1 << 14)
+def _checksum(title: str) -> int | None:
+    letters = key(title)
+    return crc32(letters.encode()) if len(letters) >= _TELLING else None
 
 
 def _surroundings(places: frozenset[Where]) -> Surroundings:
@@ -183,24 +186,3 @@ def _common(names: Iterable[Name]) -> frozenset[str]:
             if others >= (_COMMON if len(name.proper) == 1 else 1):
                 found.add(blind)
     return frozenset(found)
-
-
-def _where(listing: Listing) -> Where:
-    place, region = _text(listing.values.get("place")), _text(listing.values.get("region"))
-    return Where(
-        listing.place if listing.place is not None else key(place),
-        listing.region if listing.region is not None else key(region),
-        listing.region,
-        place,
-        region,
-        listing.places,
-    )
-
-
-def _printed(listing: Listing, name: str) -> str:
-    value = listing.values.get(name)
-    return "" if value is None or value.printed is None else value.printed
-
-
-def _text(value: Value | None) -> str:
-    return value.clean if value is not None and isinstance(value.clean, str) else ""

@@ -15,6 +15,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from fachwerk.link.names import Name, place_word
+from fachwerk.link.particulars import Particulars
+from fachwerk.link.persons import identifiers, reasons_of_persons
 from fachwerk.records import Band, Reason
 from fachwerk.reference.linking import form_pairs, own_name_forms
 
@@ -52,6 +54,7 @@ class Mention:
     where: Surroundings
     titles: frozenset[int] = frozenset()
     is_common: bool = False  # its only word of its own stands in many names: "Stahlbau", "Schneider"
+    said: Particulars | None = None
 
     @property
     def is_vague(self) -> bool:
@@ -61,7 +64,12 @@ class Mention:
 
 def reasons_of(one: Mention, other: Mention) -> tuple[Reason, ...]:
     """Compare two mentions; the order of the two does not matter for weights."""
-    core = tuple(_core(one, other))
+    if one.said is not None and other.said is not None:
+        if is_person(one.name, one.said) and is_person(other.name, other.said):
+            return tuple(reasons_of_persons(one.name.core, other.name.core, one.said, other.said))
+        core = (*identifiers(one.said, other.said), *_core(one, other))
+    else:
+        core = tuple(_core(one, other))
     if sum(reason.weight for reason in core) <= UNLIKE:
         return core
     rest = chain(_form(one.name, other.name), _kind(one.name, other.name), _where(one, other), _titles(one, other))
@@ -86,6 +94,11 @@ def are_apart(reasons: tuple[Reason, ...]) -> bool:
     if score < APART_BELOW:
         return True
     return score < SAME_FROM and any(reason.weight <= AGAINST for reason in reasons)
+
+
+def is_person(name: Name, said: Particulars | None) -> bool:
+    """Is a name with particulars a natural person's? Whoever was born is one, however the name reads."""
+    return said is not None and (name.is_person or bool(said.born))
 
 
 def _core(one: Mention, other: Mention) -> Iterator[Reason]:

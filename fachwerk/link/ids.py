@@ -17,4 +17,4 @@ def id_of(prefix: str, ref: Ref, about: str = "") -> str:
     'o-xzs4tu2vl6'
     """
     digest = hashlib.sha256(f"{prefix}{about}:{ref.edition}:{ref.row}".encode()).digest()
-    return f"{prefix}-{base64.b32encode(digest)[:_LENGTH].decode().lower()}"
+    return f"{prefix}-{base64.b32encode(digest[:_LENGTH])[:_LENGTH].decode().lower()}"

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"([^\W\d_]+)-(?:\s|,|$)")  # "Stadt- und Landbau" is no Stadt
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,5}[A-ZÄÖÜ]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NONE: frozenset[str] = frozenset()  # Python makes a new one for each empty set
 _ENDINGS = ("", "er", "es", "s", "e", "n")
 _LONG_HEAD = 6  # letters from which a kind of body is also recognised as the last part of a compound
 
@@ -77,7 +78,9 @@ def fold(text: str) -> str:
 
 def printed_words(text: str) -> list[str]:
     """Take the words of a text, those rejoined that a line end broke and those parted that lost their blank."""
-    return _WORD.findall(_GLUED.sub(" ", _BROKEN.sub("", normal(text))))
+    text = normal(text)
+    whole = _BROKEN.sub("", text) if "-" in text else text
+    return _WORD.findall(_GLUED.sub(" ", whole))
 
 
 @lru_cache(1 << 12)
@@ -102,16 +105,16 @@ def name_of(core: str, legal_form: str | None) -> Name:
         core,
         legal_form,
         tuple(kept),
-        frozenset(heads),
-        frozenset(places | extra_places),
-        frozenset(kept) - heads - named,
-        frozenset(branch),
-        _acronyms(core, printed),
+        frozenset(heads) or _NONE,
+        frozenset(places | extra_places) or _NONE,
+        (frozenset(kept) - heads - named) or _NONE,
+        frozenset(branch) or _NONE,
+        _acronyms(core, printed) or _NONE,
         _initials(words),
         None if first is None else _kind(first),
         first,
         "".join(kept),
-        seat,
+        seat or _NONE,
         written_out,
         is_person,
         is_person and _opens_like_a_person(core),
@@ -270,6 +273,11 @@ def _titles() -> frozenset[str]:
     return frozenset(map(fold, name_words().titles))
 
 
+def is_title(word: str) -> bool:
+    """Is a word a title or form of address, and no part of a person's name?"""
+    return fold(word) in _titles()
+
+
 def _initials(words: Sequence[str]) -> frozenset[str]:
     """Acronyms that the words could have: initials of all words, and of those that are not small."""
     large = [word for word in words if word not in _small()]
@@ -329,7 +337,7 @@ def _opens_like_a_person(core: str) -> bool:
 
 
 def _bare(core: str) -> list[str]:
-    return [word for word in _split(core) if fold(word) not in _titles()]
+    return [word for word in _split(core) if not is_title(word)]
 
 
 def _split(core: str) -> list[str]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from fachwerk.link.blocking import candidates
 from fachwerk.link.bodies import Body, bodies_of, gather, mentions_of
 from fachwerk.link.clusters import Clusters, decide
+from fachwerk.link.entries import Entry
 from fachwerk.link.features import Mention, are_apart, band_of, reasons_of, score_of
 from fachwerk.link.ids import id_of
 from fachwerk.link.judged import Decided, decisions
 from fachwerk.link.names import fold
-from fachwerk.records import Band, Judgement, Listing, Organisation, Reason, Ref
+from fachwerk.records import Band, Judgement, Organisation, Reason, Ref
 
 
 class Asked(NamedTuple):
@@ -47,14 +48,14 @@ class _Edge(NamedTuple):
 
 
 def organisations_of(
-    listings: Iterable[Listing], judgements: Sequence[Judgement] = (), known: Sequence[Organisation] = ()
+    entries: Iterable[Entry], judgements: Sequence[Judgement] = (), known: Sequence[Organisation] = ()
 ) -> Linked:
-    """Find the organisations that listings name, whatever the order of the listings, which are iterated once.
+    """Find the organisations that listings name, in one pass over the entries, whatever their order.
 
     People's decisions come first; then pairs join from the most certain on, unless that brings a pair together that is
     clearly different. A `known` organisation keeps its identifier; a new one gets that of its earliest listing.
     """
-    printings, ages = gather(listings)
+    printings, ages = gather(entries)
     decided = decisions(judgements, "organisation")
     bodies = bodies_of(printings, decided)
     compared = _Compared(mentions_of(bodies))
@@ -104,7 +105,7 @@ def _judged_pairs(bodies: Sequence[Body], decided: Sequence[Decided]) -> list[tu
         return []
     named: dict[str, list[int]] = {}
     for at, body in enumerate(bodies):
-        for printed in sorted({name for one in body.printings for name in (one.full, one.sign.printed)}):
+        for printed in sorted({name for one in body.printings for name in (one.full, one.sponsor.printed)}):
             named.setdefault(printed, []).append(at)
     return [
         (one, other, decision.is_same)
@@ -121,18 +122,17 @@ def _named(
     """Name organisations; one that joins others takes its earliest listing's identifier, and gets its own back."""
     owners = {ref: organisation.id for organisation in known for ref in organisation.listings}
     rank = {organisation.id: at for at, organisation in enumerate(known)}
-    gathered = [
-        (_in_order((ref for body in group for one in body.printings for ref in one.refs), ages), group)
-        for group in groups
-    ]
-    of_their_own = {id_of("o", refs[0]) for refs, _ in gathered}
+    gathered = []
+    for group in groups:
+        refs = _in_order((ref for body in group for ref in body.refs), ages)
+        gathered.append((id_of("o", refs[0]), refs, group))
+    of_their_own = {own for own, _, _ in gathered}
     taken: set[str] = set()
     found = []
-    for refs, group in sorted(gathered, key=lambda entry: _age(entry[0][0], ages)):
-        own = id_of("o", refs[0])
-        ids = sorted({owners[ref] for ref in refs if ref in owners} - taken - of_their_own, key=rank.__getitem__)
-        is_known = own in {owners.get(ref) for ref in refs}
-        made = own if is_known or not ids else ids[0]
+    for own, refs, group in sorted(gathered, key=lambda one: _age(one[1][0], ages)):
+        before = {owners[ref] for ref in refs if ref in owners}
+        free = before - taken - of_their_own
+        made = own if own in before or not free else min(free, key=rank.__getitem__)
         taken.add(made)
         found.append(_organisation(made, group, refs))
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
@@ -141,14 +141,14 @@ def _named(
 def _organisation(made: str, group: Sequence[Body], refs: tuple[Ref, ...]) -> Organisation:
     """Name an organisation by its most frequent spelling, of equally frequent ones by the longest."""
     printings = [one for body in group for one in body.printings]
-    spellings: Counter[str] = Counter()
+    spellings: dict[str, int] = {}
     for one in printings:
-        spellings[one.sign.spelling] += len(one.refs)
+        spellings[one.sponsor.spelling] = spellings.get(one.sponsor.spelling, 0) + len(one.entries)
     name = min(spellings, key=lambda spelling: (-spellings[spelling], -len(spelling), spelling))
-    shown = min((one.sign for one in printings if one.sign.spelling == name), key=lambda sign: sign.core)
+    shown = min((one.sponsor for one in printings if one.sponsor.spelling == name), key=lambda sponsor: sponsor.core)
     form = shown.legal_form or next((body.name.legal_form for body in group if body.name.legal_form), None)
-    variants = tuple(sorted({one.sign.printed for one in printings}))
-    places = tuple(sorted({place for one in printings for place in one.sign.where.municipalities}))
+    variants = tuple(sorted({one.sponsor.printed for one in printings}))
+    places = tuple(sorted({place for one in printings for place in one.where.municipalities}))
     return Organisation(made, name, shown.core, form, variants, refs, places)
 
 
@@ -186,5 +186,5 @@ def _question(bodies: Sequence[Body], compared: _Compared, edge: _Edge, ages: Ma
 
 def _as_judged(body: Body) -> str:
     """Name a body as judgements do: with its region if the name alone does not tell which body it is."""
-    most = min(body.printings, key=lambda one: (-len(one.refs), one.full))
-    return most.full if body.is_vague else most.sign.printed
+    most = min(body.printings, key=lambda one: (-len(one.entries), one.full))
+    return most.full if body.is_vague else most.sponsor.printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from fachwerk.link.names import fold, place_word, printed_words
 from fachwerk.reference import statements
@@ -25,7 +26,18 @@ _NUMBER_IN_BRACKETS = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]")
 _NUMBER_AT_END = re.compile(r"(?<=[^\W\d_]\s)(\d{1,2})(?=\s*(?:$|[-–:]\s))")
 _SEGMENT = re.compile(r"\s[-–|]\s|:\s|\s?[(\[]|\s-(?=\w)")
 _QUOTED = re.compile(r"[„“\"»]([^„“”\"«»]{3,})[“”\"«]")
+_QUOTES = frozenset('„“”"»«')
+_WORD = re.compile(r"[^\W_]+")
 _EDGES = " ,;:/–-|·.()[]"
+# What counts a title where no word for a part does, and signs of which a title must have one for it.
+_COUNTING = (
+    (_ROMAN_IN_BRACKETS, frozenset("([")),
+    (_NUMBER_IN_BRACKETS, frozenset("([")),
+    (_ROMAN, frozenset("IVX")),
+    (_ROMAN_AT_END, frozenset("IVX")),
+    (_ORDINAL, frozenset(".")),
+    (_NUMBER_AT_END, frozenset("0123456789")),
+)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -35,7 +47,8 @@ class Title:
 
     `words` are folded, without small words, counters and what announces a continuation; `name` those of its first
     part (before a dash, colon or bracket), `quoted` those in quotation marks. `counter` is what counts it ("Teil 4b"
-    is 4, 2) and `said` how it is printed. `full` is everything run together.
+    is 4, 2) and `said` how it is printed. `blind` is its words, `full` everything run together, `calls` its name and
+    what it quotes.
     """
 
     text: str
@@ -50,25 +63,45 @@ class Title:
     is_continuing: bool
     blind: str
     full: str
+    calls: frozenset[str]
+
+    @property
+    def called(self) -> tuple[tuple[str, ...], ...]:
+        """What the title is called, as words: its name, and what it quotes."""
+        return (self.name, *sorted(self.quoted))
 
 
-@lru_cache(1 << 16)
+_NONE: frozenset[Any] = frozenset()  # Python makes a new one for each empty set
+
+
+@lru_cache(1 << 14)
 def title_of(text: str) -> Title:
     """Take a title apart."""
     rest, years = _take_years(text)
     rest, counter, said = _take_counter(rest)
     shown = squeeze(rest).strip(_EDGES)
     words, is_continuing = _words(shown, bool(years))
-    name = _words(_SEGMENT.split(shown)[0] or shown, bool(years))[0]
-    quoted = frozenset(_words(_take_counter(_take_years(found)[0])[0], False)[0] for found in _QUOTED.findall(text))
+    first = _SEGMENT.split(shown, 1)[0] or shown
+    name = words if first == shown else _words(first, bool(years))[0]
     places = frozenset(place for word in words if (place := place_word(word)) is not None)
-    full = "".join(map(fold, re.findall(r"[^\W_]+", text)))
+    full = "".join(map(fold, _WORD.findall(text)))
+    quoted = _quoted(text)
+    calls = frozenset(map("".join, (name, *quoted)))
     return Title(
-        text, shown or text, words, name, quoted, places, counter, said, years, is_continuing, "".join(words), full
-    )
+        text, shown or text, words, name, quoted, places or _NONE, counter, said, years, is_continuing, "".join(words),
+        full, calls,
+    )  # fmt: skip
+
+
+def _quoted(text: str) -> frozenset[tuple[str, ...]]:
+    if _QUOTES.isdisjoint(text):
+        return _NONE
+    return frozenset(_words(_take_counter(_take_years(found)[0])[0], False)[0] for found in _QUOTED.findall(text))
 
 
 def _take_years(text: str) -> tuple[str, tuple[int, ...]]:
+    if "19" not in text and "20" not in text:
+        return text, ()
     years: list[int] = []
     for first, last in _YEARS.findall(text):
         years.append(int(first))
@@ -81,24 +114,24 @@ def _take_counter(text: str) -> tuple[str, tuple[int, ...], str]:
     """Take what counts out of a title: the number behind a word for parts, else a Roman one, an edition, a version."""
     counter: tuple[int, ...] = ()
     said = ""
-    for pattern in (
-        _counted(),
-        _ROMAN_IN_BRACKETS,
-        _NUMBER_IN_BRACKETS,
-        _ROMAN,
-        _ROMAN_AT_END,
-        _ORDINAL,
-        _NUMBER_AT_END,
-    ):
-        found = pattern.search(text)
-        if found is not None and not counter:
-            counter, said = _number(found[1]), found[0].strip(" ([)]")
-            text = f"{text[: found.start()]} {text[found.end() :]}"
-    version = _VERSION.search(text)
+    found = _counter(text)
+    if found is not None:
+        counter, said = _number(found[1]), found[0].strip(" ([)]")
+        text = f"{text[: found.start()]} {text[found.end() :]}"
+    version = _VERSION.search(text) if "." in text else None
     if version is not None:
         text = f"{text[: version.start()]} {text[version.end() :]}"
         counter, said = (int(version[1]), int(version[2]), *counter), said or version[0]
     return text, counter, said
+
+
+def _counter(text: str) -> re.Match[str] | None:
+    found = _counted().search(text)
+    if found is not None:
+        return found
+    letters = set(text)
+    tried = (pattern.search(text) for pattern, signs in _COUNTING if not signs.isdisjoint(letters))
+    return next((found for found in tried if found is not None), None)
 
 
 def _number(printed: str) -> tuple[int, ...]:

@@ -14,12 +14,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fachwerk.link import blocking, features
-from fachwerk.link.features import Mention
+from fachwerk.link import blocking, features, persons
+from fachwerk.link.features import Mention, is_person
+from fachwerk.link.particulars import Particulars
+from fachwerk.link.persons import person_of
 from fachwerk.reference.linking import form_pairs, own_name_forms
 
 # Conditions are written in Spark's functions; most of them DuckDB knows by the same name, and these by others.
-_MACROS = {"size(one)": "len(one)", "arrays_overlap(one, other)": "list_has_any(one, other)"}
+_MACROS = {
+    "size(one)": "len(one)",
+    "arrays_overlap(one, other)": "list_has_any(one, other)",
+    "jaro_winkler(one, other)": "jaro_winkler_similarity(one, other)",
+}
+_TEXTS = (
+    "name", "head", "legal_form", "kind",
+    "given", "surname", "identifier", "born", "street", "number", "postcode", "place",
+)  # fmt: skip
+_FLAGS = ("is_person", "is_sure_person", "is_generic", "is_vague", "is_known")
+_LISTS = ("block", "words", "own", "acronyms", "initials", "place_words", "places", "regions", "around")
+_AS_PERSONS = "is_known_l AND is_known_r"  # two persons of whom more is printed than their names
 
 
 class Level(NamedTuple):
@@ -31,8 +44,11 @@ class Level(NamedTuple):
 
 
 def settings() -> dict[str, Any]:
-    """Splink settings as plain data: one comparison a feature, levels from the first that holds."""
-    comparisons = {
+    """Splink settings as plain data: one comparison a feature, levels from the first that holds.
+
+    Two persons with particulars are compared by these, all others as bodies; the number counts for both.
+    """
+    of_bodies = {
         "name": _name(),
         "legal_form": _legal_form(),
         "kind": (Level("kind_l <> kind_r", -12.0, "other kinds"),),
@@ -43,6 +59,12 @@ def settings() -> dict[str, Any]:
         "places": _where(),
         "titles": (Level("arrays_overlap(titles_l, titles_r)", 3.0, "a title in common"),),
     }  # fmt: skip
+    of_persons = {"given": _given(), "surname": _surname(), "born": _born(), "address": _address()}
+    comparisons = {
+        **{name: (Level(_AS_PERSONS, 0.0, "persons"), *levels) for name, levels in of_bodies.items()},
+        **{name: (Level(f"NOT ({_AS_PERSONS})", 0.0, "bodies"), *levels) for name, levels in of_persons.items()},
+        "identifier": _identifier(),
+    }
     return {
         "link_type": "dedupe_only",
         "probability_two_random_records_match": 0.5,
@@ -79,7 +101,18 @@ def rows_of(mentions: Sequence[Mention]) -> Iterator[Mapping[str, Any]]:
             "regions": sorted(where.regions),
             "around": sorted(where.words),
             "titles": sorted(mention.titles),
+            **_particulars(mention),
         }
+
+
+def _particulars(mention: Mention) -> Mapping[str, Any]:
+    """What is printed beside the name; what is not printed is null."""
+    said = mention.said or Particulars()
+    person, address = person_of(mention.name.core), said.address
+    texts = {
+        **person._asdict(), **address._asdict(), "identifier": said.identifier, "born": said.born,
+    }  # fmt: skip
+    return {"is_known": is_person(mention.name, mention.said), **{name: one or None for name, one in texts.items()}}
 
 
 def pairs_of(
@@ -89,15 +122,24 @@ def pairs_of(
 
     `engine` is what `duckdb_engine` or `spark_engine` gives; None is a DuckDB of its own.
     """
-    import pyarrow
     from splink import Linker
 
     engine = duckdb_engine() if engine is None else engine
-    table = engine.register(pyarrow.Table.from_pylist([dict(row) for row in rows_of(mentions)]), table_name="names")
+    table = engine.register(_table(mentions))
     linker = Linker(table, settings(), log_level="ERROR", validate_settings=False)
     found = linker.inference.predict(threshold_match_weight=least).as_record_list()
     pairs = ((pair["unique_id_l"], pair["unique_id_r"], pair["match_weight"]) for pair in found)
     return sorted((min(one, other), max(one, other), weight) for one, other, weight in pairs)
+
+
+def _table(mentions: Sequence[Mention]) -> Any:
+    """Put the rows in a table whose types are stated: a column without any value has none that Spark could tell."""
+    import pyarrow
+
+    types = {name: pyarrow.string() for name in _TEXTS} | {name: pyarrow.bool_() for name in _FLAGS}
+    types |= {name: pyarrow.list_(pyarrow.string()) for name in _LISTS}
+    types |= {"unique_id": pyarrow.int64(), "titles": pyarrow.list_(pyarrow.int64())}
+    return pyarrow.Table.from_pylist([dict(row) for row in rows_of(mentions)], pyarrow.schema(types.items()))
 
 
 def duckdb_engine() -> Any:
@@ -192,6 +234,88 @@ def _where() -> tuple[Level, ...]:
         Level(f"{known} AND {nameless}", -8.0, "elsewhere, and no name of its own"),
         Level(f"{known} AND {vague}", -5.0, "elsewhere, vague name"),
         Level(known, -1.0, "elsewhere"),
+    )
+
+
+def _alike(one: str, other: str) -> str:
+    """As `persons` tells that two names are spellings of one."""
+    least = f"least(length({one}), length({other}))"
+    slips = f"CASE WHEN {least} < 4 THEN 0 WHEN {least} < 7 THEN 1 ELSE 2 END"
+    near = f"damerau_levenshtein({one}, {other}) <= {slips} OR jaro_winkler({one}, {other}) >= {persons.ALIKE}"
+    return f"({least} > 2 AND ({near}))"
+
+
+_CROSSED = (
+    f"NOT {_alike('given_l', 'given_r')} AND {_alike('given_l', 'surname_r')} AND {_alike('surname_l', 'given_r')}"
+)
+
+
+def _given() -> tuple[Level, ...]:
+    begins = "left(given_l, length(given_r)) = given_r OR left(given_r, length(given_l)) = given_l"
+    return (
+        Level("given_l IS NULL OR given_r IS NULL", 0.0, "a single name"),
+        Level("given_l = given_r", persons.GIVEN, "equal"),
+        Level(_CROSSED, persons.GIVEN + persons.SWAPPED, "the other's surname"),
+        Level(_alike("given_l", "given_r"), persons.GIVEN_NEAR, "spelt alike"),
+        Level(begins, persons.GIVEN_SHORT, "one begins the other"),
+        Level("born_l = born_r", persons.GIVEN_REPLACED, "others, born on the same day"),
+        Level("TRUE", persons.GIVEN_OTHER, "others"),
+    )
+
+
+def _surname() -> tuple[Level, ...]:
+    single = "(given_l IS NULL OR given_r IS NULL)"
+    long = f"least(length(surname_l), length(surname_r)) >= {persons.LONG}"
+    parts = (("surname_l", "surname_r"), ("given_l", "surname_r"), ("surname_l", "given_r"))
+    found = " OR ".join(f"{one} = {other} OR {_alike(one, other)}" for one, other in parts)
+    return (
+        Level(f"{single} AND ({found})", persons.SINGLE, "a single name that is in the other"),
+        Level(single, persons.SINGLE_OTHER, "a single name that is not in the other"),
+        Level("surname_l = surname_r", persons.SURNAME, "equal"),
+        Level(_CROSSED, persons.SURNAME, "the other's given name"),
+        Level(f"{_alike('surname_l', 'surname_r')} AND {long}", persons.SURNAME_NEAR, "spelt alike"),
+        Level(_alike("surname_l", "surname_r"), persons.SURNAME_SHORT, "short, and spelt alike"),
+        Level("TRUE", persons.SURNAME_OTHER, "others"),
+    )
+
+
+def _identifier() -> tuple[Level, ...]:
+    slips = "damerau_levenshtein(identifier_l, identifier_r)"
+    long = "least(length(identifier_l), length(identifier_r)) > 6"
+    return (
+        Level("identifier_l IS NULL OR identifier_r IS NULL", 0.0, "not printed"),
+        Level("identifier_l = identifier_r", persons.IDENTIFIER, "equal"),
+        Level(f"{slips} <= 1", persons.IDENTIFIER_SLIP, "one slip"),
+        Level(f"{slips} <= 2 AND {long}", persons.IDENTIFIER_SLIPS, "two slips"),
+        Level(_AS_PERSONS, persons.IDENTIFIER_OTHER, "others, of persons"),
+        Level("TRUE", persons.NUMBER_OTHER, "others, of bodies"),
+    )
+
+
+def _born() -> tuple[Level, ...]:
+    swapped = "born_l = concat(left(born_r, 4), right(born_r, 2), substr(born_r, 5, 2))"
+    parts = ("left({0}, 4)", "substr({0}, 5, 2)", "right({0}, 2)")
+    year, month, day = (f"{part.format('born_l')} = {part.format('born_r')}" for part in parts)
+    return (
+        Level("born_l IS NULL OR born_r IS NULL", 0.0, "not printed"),
+        Level("born_l = born_r", persons.BORN, "equal"),
+        Level(f"damerau_levenshtein(born_l, born_r) <= 1 OR {swapped}", persons.BORN_SLIP, "one slip"),
+        Level(f"({year} AND {month}) OR ({year} AND {day}) OR ({month} AND {day})", persons.BORN_PART, "two parts"),
+        Level("TRUE", persons.BORN_OTHER, "others"),
+    )
+
+
+def _address() -> tuple[Level, ...]:
+    street, place = _alike("street_l", "street_r"), _alike("place_l", "place_r")
+    postcode = "damerau_levenshtein(postcode_l, postcode_r) <= 1"
+    number = "coalesce(number_l, '') = coalesce(number_r, '')"
+    printed = " OR ".join(f"({one}_l IS NOT NULL AND {one}_r IS NOT NULL)" for one in ("street", "postcode", "place"))
+    return (
+        Level(f"{street} AND {number}", persons.ADDRESS, "equal"),
+        Level(f"{street} AND ({postcode} OR {place})", persons.STREET, "one street"),
+        Level(f"{postcode} AND {place}", persons.TOWN, "one town"),
+        Level(f"{street} OR {postcode} OR {place}", persons.PLACE, "in part"),
+        Level(printed, persons.ELSEWHERE, "elsewhere"),
     )
 
 

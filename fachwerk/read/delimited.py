@@ -2,12 +2,14 @@
 
 import csv
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
+from operator import methodcaller
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from fachwerk.errors import UnusableInput
 from fachwerk.read import mojibake
@@ -41,10 +43,7 @@ class Dialect(NamedTuple):
         return f"delimiter {name}" if self.is_quoted else f"delimiter {name}, quotation marks enclose nothing"
 
 
-class _Record(NamedTuple):
-    line: int
-    last_line: int
-    cells: list[str]
+_Record: TypeAlias = tuple[int, int, list[str]]  # first and last line, cells
 
 
 @dataclass(slots=True)
@@ -64,10 +63,14 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Census:
-    """What a pass over the whole file finds: records by width, lines with misread UTF-8, how quotation marks stand."""
+    """What a pass over the whole file finds: records by width, how quotation marks stand, and what is to be put right.
+
+    `odd` are the lines of records whose letters `_clean` changes, `mended` those of them with misread UTF-8.
+    """
 
     by_width: dict[int, _Seen]
-    mended: tuple[int, ...]
+    odd: Sequence[int]
+    mended: Sequence[int]
     has_marks_around: bool
 
     @property
@@ -89,16 +92,21 @@ class _Census:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The rows of a file, read from it anew at each iteration."""
+    """The rows of a file, read from it anew at each iteration; `odd` are the lines of those to be cleaned."""
 
     path: Path
     encoding: Encoding
     dialect: Dialect
+    odd: Sequence[int]
 
     def __iter__(self) -> Iterator[GridRow]:
+        upcoming = iter(self.odd)
+        odd = next(upcoming, None)
         for line, last_line, cells in _records(self.path, self.encoding, self.dialect):
-            is_usual = _UNUSUAL.search("".join(cells)) is None
-            yield GridRow(line, last_line, tuple(cells if is_usual else map(_clean, cells)))
+            if line == odd:
+                odd = next(upcoming, None)
+                cells = [_clean(cell) for cell in cells]
+            yield GridRow(line, last_line, tuple(cells))
 
 
 def is_delimited(head: bytes) -> bool:
@@ -130,7 +138,7 @@ def open_delimited(path: Path, options: ReadOptions) -> Opened:
     if not census.by_width:
         raise UnusableInput("holds no row", file=str(path), advice="check that it is the right file")
     notes = (f"encoding {encoding.said}", *encoding.notes, dialect.said, *doubts, *_said(census))
-    grid = Grid(1, path.stem, _Rows(path, encoding, dialect))
+    grid = Grid(1, path.stem, _Rows(path, encoding, dialect, census.odd))
     return Opened(Grids((grid,) if options.pages is None or 1 in options.pages else ()), notes)
 
 
@@ -157,7 +165,7 @@ def _records(path: Path, encoding: Encoding, dialect: Dialect, *, is_strict: boo
 def _cut(lines: Iterable[str], dialect: Dialect, path: Path, skipped: int, is_strict: bool) -> Iterator[_Record]:
     csv.field_size_limit(_LARGEST_CELL)
     reader = csv.reader(
-        (line.replace("\f", "") for line in lines),
+        map(methodcaller("replace", "\f", ""), lines),
         delimiter=dialect.delimiter,
         quoting=csv.QUOTE_MINIMAL if dialect.is_quoted else csv.QUOTE_NONE,
         strict=is_strict,
@@ -170,7 +178,7 @@ def _cut(lines: Iterable[str], dialect: Dialect, path: Path, skipped: int, is_st
                 f"has a row of {len(cells)} cells", file=str(path), line=line, advice="it is no list; check the file"
             )
         if cells:
-            yield _Record(line, last, cells)
+            yield line, last, cells
         line = last + 1
 
 
@@ -199,7 +207,7 @@ def _settled(path: Path, encoding: Encoding, delimiter: str) -> tuple[Dialect, _
 
 def _census(records: Iterable[_Record]) -> _Census:
     by_width: dict[int, _Seen] = {}
-    mended: list[int] = []
+    odd, mended = array("l"), array("l")
     around = within = 0
     for line, _, cells in records:
         by_width.setdefault(len(cells), _Seen()).add(line)
@@ -208,9 +216,11 @@ def _census(records: Iterable[_Record]) -> _Census:
             marks = [cell.strip() for cell in cells if '"' in cell]
             enclosing = sum(len(cell) > 1 and cell.startswith('"') and cell.endswith('"') for cell in marks)
             around, within = around + enclosing, within + len(marks) - enclosing
-        if _UNUSUAL.search(text) is not None and any(map(_is_misread, cells)):
-            mended.append(line)
-    return _Census(by_width, tuple(mended), around > 9 * within)
+        if _UNUSUAL.search(text) is not None and any(_clean(cell) != cell for cell in cells):
+            odd.append(line)
+            if any(map(_is_misread, cells)):
+                mended.append(line)
+    return _Census(by_width, odd, mended, around > 9 * within)
 
 
 def _said(census: _Census) -> Iterator[str]:
@@ -250,7 +260,7 @@ def _dialect(lines: Sequence[str]) -> Dialect | None:
 
 def _fit(lines: Sequence[str], dialect: Dialect) -> _Fit | None:
     try:
-        records = [record.cells for record in _cut(lines, dialect, Path(), 0, is_strict=False)]
+        records = [cells for _, _, cells in _cut(lines, dialect, Path(), 0, is_strict=False)]
     except (csv.Error, UnusableInput):
         return None
     if len(records) > 2:

@@ -143,50 +143,75 @@ class _Census:
     strays: int = 0
     stray_lines: list[int] = field(default_factory=list)
 
-    def take(self, line: bytes, number: int) -> None:
+    def take(self, lines: bytes, number: int) -> None:
+        """Take whole lines, of which the first has this number; only where some are not valid, one by one."""
         try:
-            self.valid += len(_NOT_ASCII.findall(line.decode("utf-8")))
+            text = lines.decode("utf-8")
+            self.valid += len(text) - len(text.encode("ascii", "ignore"))
         except UnicodeDecodeError:
-            kept = _NOT_ASCII.findall(line.decode("utf-8", "ignore"))
-            self.valid += len(kept)
-            self.strays += sum(byte > 127 for byte in line) - len("".join(kept).encode())
+            for line in lines.splitlines(keepends=True):
+                self._take_line(line, number)
+                number += 1
+
+    def _take_line(self, line: bytes, number: int) -> None:
+        kept = _NOT_ASCII.findall(line.decode("utf-8", "ignore"))
+        self.valid += len(kept)
+        strays = sum(byte > 127 for byte in line) - len("".join(kept).encode())
+        if strays:
+            self.strays += strays
             self.stray_lines.append(number)
 
 
 def _narrow(path: Path) -> Encoding:
-    census, sample = _Census(), bytearray()
-    with path.open("rb") as file:
-        for number, line in enumerate(_physical_lines(file, path), 1):
-            if b"\0" in line:
-                raise _nul(path, number)
-            if line.isascii():
-                continue
-            if len(sample) < _CHUNK:
-                sample += line
-            census.take(line, number)
+    census, number = _Census(), 1
+    for lines in _whole_lines(path):
+        if b"\0" in lines:
+            raise _nul(path, number + _count(lines[: lines.index(b"\0")]))
+        census.take(lines, number)
+        number += _count(lines)
     if not census.strays:
         return Encoding("utf-8", 0, "UTF-8" if census.valid else "ASCII")
     if census.valid > 3 * census.strays:
         where = counted("line", census.stray_lines)
         return Encoding("utf-8", 0, "UTF-8", (f"bytes that are not UTF-8 read as Windows-1252 on {where}",))
-    codec, said = max(_SINGLE_BYTE, key=lambda candidate: _plausibility(bytes(sample), candidate[0]))
+    sample = _sample(path)
+    codec, said = max(_SINGLE_BYTE, key=lambda candidate: _plausibility(sample, candidate[0]))
     return Encoding(codec, 0, said)
 
 
-def _physical_lines(file: io.BufferedReader, path: Path) -> Iterator[bytes]:
-    """Lines at \\r\\n, \\n or \\r."""
+def _sample(path: Path) -> bytes:
+    """Give the first lines that hold anything beyond ASCII."""
+    sample = bytearray()
+    for lines in _whole_lines(path):
+        for line in lines.splitlines(keepends=True):
+            if not line.isascii():
+                sample += line
+            if len(sample) >= _CHUNK:
+                return bytes(sample)
+    return bytes(sample)
+
+
+def _count(lines: bytes) -> int:
+    """Count the line ends: \\r\\n, \\n and \\r."""
+    return lines.count(b"\n") + lines.count(b"\r") - lines.count(b"\r\n")
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    """Give a file in chunks that end with a line's end; the very last one may have none."""
     rest = b""
-    while chunk := file.read(_CHUNK):
-        rest += chunk
-        if rest.endswith(b"\r"):
-            rest += file.read(1)
-        lines = rest.splitlines(keepends=True)
-        rest = lines.pop() if not lines[-1].endswith((b"\n", b"\r")) else b""
-        yield from lines
-        if len(rest) > 64 * _CHUNK:
-            raise UnusableInput(
-                "holds a line of more than 64 MB", file=str(path), advice="it is no list; check the file"
-            )
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            rest += chunk
+            if rest.endswith(b"\r"):
+                rest += file.read(1)
+            end = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1
+            if end:
+                yield rest[:end]
+                rest = rest[end:]
+            if len(rest) > 64 * _CHUNK:
+                raise UnusableInput(
+                    "holds a line of more than 64 MB", file=str(path), advice="it is no list; check the file"
+                )
     if rest:
         yield rest
 

@@ -10,6 +10,7 @@ from typing import Any
 from fachwerk import yamlfile
 from fachwerk.errors import BrokenKnowledge
 from fachwerk.reference import FOLDER
+from fachwerk.text import key
 
 _PATH = FOLDER / "linking.yml"
 
@@ -65,6 +66,13 @@ def form_pairs() -> Mapping[frozenset[str], str]:
 def own_name_forms() -> frozenset[str]:
     """Read the legal forms in which persons do business under their own name."""
     return frozenset(yamlfile.strings(_part("forms"), "own_name", _PATH))
+
+
+@cache
+def particular_headings() -> Mapping[str, str]:
+    """Read which headings, as keys, hold what tells sponsors apart beside their names."""
+    found = _part("particulars")
+    return {key(heading): name for name in found for heading in yamlfile.strings(found, name, _PATH)}
 
 
 def _part(name: str) -> Mapping[str, Any]:

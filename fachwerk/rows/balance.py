@@ -151,8 +151,11 @@ class Balance:
             if entry is None:
                 self._reached = (1 << 62, 1)
                 return
-            page, line, text = (1, *entry[1:]) if self._is_dump else entry
-            book = self._books.setdefault(page, _Book())
+            page, line, text = entry
+            page = 1 if self._is_dump else page
+            book = self._books.get(page)
+            if book is None:
+                book = self._books[page] = _Book()
             if line:
                 book.lines += 1
                 book.rest[line] = text
@@ -182,7 +185,8 @@ def printed_lines(content: Content) -> Iterator[tuple[int, int, str]]:
         for grid in content.grids:
             yield grid.number, 0, ""
             for row in grid.rows:
-                text = " ".join([cell for at, cell in enumerate(row.cells) if cell and at not in row.covered])
+                own = [cell for at, cell in enumerate(row.cells) if at not in row.covered] if row.covered else row.cells
+                text = " ".join(filter(None, own))
                 if text and not text.isspace():
                     yield grid.number, row.line, text
 

@@ -167,9 +167,9 @@ class Account:
         begun[0] += 1
         begun[2] = row.number
         self._balance.use([piece for cell in row.cells for piece in cell.pieces])
-        for number, cell in enumerate(row.cells, 1):
-            if not is_made_of_its_pieces(cell) and len(self._altered) < _MOST_ALTERED:
-                self._altered.append(f"row {row.number}, column {number}")
+        if len(self._altered) < _MOST_ALTERED and not all(map(is_made_of_its_pieces, row.cells)):
+            altered = [number for number, cell in enumerate(row.cells, 1) if not is_made_of_its_pieces(cell)]
+            self._altered += [f"row {row.number}, column {number}" for number in altered]
         section = self._section(page)
         sum_line = _sum_line(row)
         if sum_line is None:
@@ -425,7 +425,7 @@ def _balance_findings(balanced: Balanced, altered: Sequence[str]) -> Iterator[Fi
             f"line {first.line}: {squeeze(first.text)[:_SHOWN]!r}"
         )
     if altered:
-        yield refutes(f"what was read differs from what is printed in {'; '.join(altered)}")
+        yield refutes(f"what was read differs from what is printed in {'; '.join(altered[:_MOST_ALTERED])}")
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[tuple[int, int], str]]:

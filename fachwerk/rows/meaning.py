@@ -123,8 +123,8 @@ class Columns:
         """Read one row: its cells by printed heading, its fields, and a note on each cell that should hold a day."""
         texts = [cell.printed for cell in row.cells]
         texts += [None] * (len(self._names) - len(texts))
-        names = self._names + [f"Spalte {number}" for number in range(len(self._names) + 1, len(texts) + 1)]
-        printed = dict(zip(names, texts, strict=True))
+        printed = dict(zip(self._names, texts, strict=False))
+        printed.update((f"Spalte {at + 1}", texts[at]) for at in range(len(self._names), len(texts)))
         return Reading(self._noted(row, texts), printed, self.fields(texts), self._headings)
 
     def fields(self, cells: Sequence[str | None]) -> dict[str, str | None]:
@@ -137,7 +137,7 @@ class Columns:
         fields: dict[str, str | None] = {}
         for field, number, part, split in self._ways:
             text = cells[number]
-            if text is None or not text or text.isspace():
+            if not text or text.isspace():
                 fields[field] = None
             else:
                 fields[field] = text if split is None else split(text)[part]
@@ -275,13 +275,14 @@ def _split_of(meaning: Meaning) -> _Split | None:
     return lambda text: (text, *(None,) * (len(meaning.fields) - 1))
 
 
-# A list of a million rows has some thousand different days.
-_day = lru_cache(maxsize=1 << 14)(day_of)
+@lru_cache(maxsize=1 << 14)  # a list of a million rows has some thousand different days
+def _iso(text: str, month_first: bool) -> str | None:
+    day = day_of(text, month_first)
+    return None if day is None else day.isoformat()
 
 
 def _iso_day(text: str, month_first: bool) -> tuple[str]:
-    day = _day(text, month_first)
-    return (text if day is None else day.isoformat(),)
+    return (_iso(text, month_first) or text,)
 
 
 def _span(text: str, month_first: bool) -> tuple[str | None, str | None]:
@@ -310,11 +311,8 @@ def _postcode_and_place(text: str) -> tuple[str | None, str | None]:
 
 
 def _is_no_day(text: str, meaning: Meaning) -> bool:
-    if not text.strip():
-        return False
-    if len(meaning.fields) == 1:
-        return _day(text, meaning.is_month_first) is None
-    return days_of(text, meaning.is_month_first) is None
+    read = _iso if len(meaning.fields) == 1 else days_of
+    return read(text, meaning.is_month_first) is None and not text.isspace() and text != ""
 
 
 def _closed(found: re.Match[str]) -> str:

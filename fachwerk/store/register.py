@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -36,6 +36,8 @@ from fachwerk.store.models import PER_EDITION
 from fachwerk.store.tables import AT_ONCE, Tables, edition_of
 from fachwerk.store.troubles import told, told_of_files
 from fachwerk.store.writing import Writer
+
+_ASKED_FOR = 500  # keys that are named together: SQLite takes 999
 
 
 class Register:
@@ -109,6 +111,15 @@ class Register:
                 number = self.tables.numbers().get(edition, 0)
                 wanted = wanted.filter(row_id__gte=number * PER_EDITION, row_id__lt=(number + 1) * PER_EDITION)
             yield from self.tables.kept(wanted, numbers)
+
+    def some(self, refs: Iterable[Ref]) -> Iterator[Listing]:
+        """Yield the listings asked for, in any order."""
+        with told(self.settings):
+            numbers, shas = self.tables.numbers(), self.tables.shas()
+            keys = iter([numbers[ref.edition] * PER_EDITION + ref.row for ref in refs])
+            while piece := list(islice(keys, _ASKED_FOR)):
+                wanted = self.tables.all(models.Listing).filter(row_id__in=piece)
+                yield from (kept.listing for kept in self.tables.kept(wanted, shas))
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Give all organisations, in the order in which they were linked."""

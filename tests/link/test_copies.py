@@ -1,7 +1,9 @@
 """Copied descriptions of made-up projects."""
 
-from fachwerk.link import copies_of, organisations_of, series_of
-from fachwerk.records import Listing
+from collections.abc import Mapping, Sequence
+
+from fachwerk.link import Copy, copies_of, entries_of, organisations_of, series_of
+from fachwerk.records import Listing, Ref, Series
 from tests.link.made_up import listing
 
 TEXT = (
@@ -14,8 +16,17 @@ OTHER = (
 )
 
 
+def copies(listings: Sequence[Listing], series: Sequence[Series] = ()) -> tuple[Copy, ...]:
+    held = {Ref(one.edition, one.row): one for one in listings}
+
+    def texts(refs: Sequence[Ref]) -> Mapping[Ref, Listing]:
+        return {ref: held[ref] for ref in refs}
+
+    return copies_of(entries_of(listings), texts, series)
+
+
 def pairs(*listings: Listing) -> list[tuple[int, int]]:
-    return [(copy.original.row, copy.copy.row) for copy in copies_of(listings)]
+    return [(copy.original.row, copy.copy.row) for copy in copies(listings)]
 
 
 def test_the_original_is_the_one_of_which_the_description_speaks() -> None:
@@ -39,4 +50,22 @@ def test_a_short_text_a_form_and_a_series_are_no_copies() -> None:
         listing(1, "Musterwerk 1 gGmbH", "Lernwerkstatt 2023", begin="2023-01-01", description=TEXT),
         listing(2, "Musterwerk 1 gGmbH", "Die neue „Lernwerkstatt“ 2024", begin="2024-01-01", description=TEXT),
     )
-    assert copies_of(series, series_of(series, organisations_of(series).organisations)) == ()
+    entries = tuple(entries_of(series))
+    assert copies(series, series_of(entries, organisations_of(entries).organisations)) == ()
+
+
+def test_only_the_texts_of_listings_that_share_a_sentence_are_asked_for() -> None:
+    listings = [listing(row, f"Werk {row} e.V.", f"{row}. Titel", description=TEXT) for row in (1, 2)]
+    asked: list[int] = []
+
+    def texts(refs: Sequence[Ref]) -> Mapping[Ref, Listing]:
+        asked.extend(ref.row for ref in refs)
+        return {ref: listings[ref.row - 1] for ref in refs}
+
+    copies_of(entries_of([*listings, listing(3, "Haus 3 e.V.", "Treff", description=OTHER)]), texts)
+    assert asked == [1, 2]
+
+
+def test_a_text_in_two_editions_is_no_copy() -> None:
+    one = listing(1, "Musterwerk 1 gGmbH", "Alpha", description=TEXT)
+    assert pairs(one, listing(2, "Beispielhaus 2 e.V.", "Beta", description=TEXT, edition="second")) == []

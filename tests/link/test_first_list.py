@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from fachwerk.link import copies_of, organisations_of, series_of
-from fachwerk.records import Relation
+from fachwerk.link import copies_of, entries_of, organisations_of, series_of
+from fachwerk.records import Ref, Relation
 from tests.first_list import first_list, needs_it
 
 pytestmark = needs_it
@@ -24,26 +24,28 @@ COPIES = [(35, 37)]
 
 
 @pytest.fixture(scope="module")
-def listings():
-    return list(first_list()[0])
+def entries():
+    return list(entries_of(first_list()[0]))
 
 
 def pairs(groups: Iterable[Iterable[int]]) -> set[tuple[int, int]]:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
-def test_organisations_are_those_that_people_found(listings):
-    organisations = organisations_of(listings).organisations
+def test_organisations_are_those_that_people_found(entries):
+    organisations = organisations_of(entries).organisations
     assert pairs([[ref.row for ref in one.listings] for one in organisations]) == pairs(ORGANISATIONS)
     assert len(organisations) == 84
 
 
-def test_series_and_repeats_are_those_that_people_found(listings):
-    series = series_of(listings, organisations_of(listings).organisations)
+def test_series_and_repeats_are_those_that_people_found(entries):
+    series = series_of(entries, organisations_of(entries).organisations)
     for relation, truth in ((Relation.CONTINUATION, SERIES), (Relation.REPEAT, REPEATS)):
         found = [[ref.row for ref in one.listings] for one in series if one.relation is relation]
         assert pairs(found) == pairs(truth)
 
 
-def test_the_copied_description_is_found_with_its_original(listings):
-    assert [(copy.original.row, copy.copy.row) for copy in copies_of(listings)] == COPIES
+def test_the_copied_description_is_found_with_its_original(entries):
+    held = {Ref(one.edition, one.row): one for one in first_list()[0]}
+    copies = copies_of(entries, lambda refs: {ref: held[ref] for ref in refs})
+    assert [(copy.original.row, copy.copy.row) for copy in copies] == COPIES

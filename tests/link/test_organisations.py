@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fachwerk.link import organisations_of
+from fachwerk.link import entries_of, organisations_of
 from fachwerk.records import Decision, Listing, Ref
 from tests.link.made_up import judgement, listing
 
@@ -28,7 +28,7 @@ NAMES = sorted({one.values["sponsor"].printed or "" for one in LISTINGS} - {""})
 
 
 def rows(listings: tuple[Listing, ...] = LISTINGS, judgements: tuple = ()) -> list[list[int]]:
-    found = organisations_of(listings, judgements).organisations
+    found = organisations_of(entries_of(listings), judgements).organisations
     return sorted([ref.row for ref in one.listings] for one in found)
 
 
@@ -37,7 +37,7 @@ def test_spellings_come_together_and_bodies_stay_apart() -> None:
 
 
 def test_an_organisation_is_called_by_its_most_frequent_spelling_or_the_longest_of_them() -> None:
-    one = next(one for one in organisations_of(LISTINGS).organisations if Ref("first", 4) in one.listings)
+    one = next(one for one in organisations_of(entries_of(LISTINGS)).organisations if Ref("first", 4) in one.listings)
     assert (one.name, one.core, one.legal_form, one.variants, one.places) == (
         "WFG - Wirtschaftsförderungsgesellschaft mbH des Landkreises Nordsachsen",
         "WFG - Wirtschaftsförderungsgesellschaft des Landkreises Nordsachsen",
@@ -48,14 +48,14 @@ def test_an_organisation_is_called_by_its_most_frequent_spelling_or_the_longest_
 
 
 def test_undecided_pairs_are_asked_with_their_reasons() -> None:
-    (asked,) = organisations_of(LISTINGS).asked
+    (asked,) = organisations_of(entries_of(LISTINGS)).asked
     assert (asked.one, asked.other) == ("Muster-werk gGmbH", "Musterwerk e.V.")
     assert [reason.feature for reason in asked.reasons] == ["name", "legal form", "place"]
 
 
 def test_what_a_person_said_is_not_asked_again() -> None:
     said = (judgement("Musterwerk e.V.", "Musterwerk gGmbH", Decision.DIFFERENT),)
-    assert organisations_of(LISTINGS, said).asked == ()
+    assert organisations_of(entries_of(LISTINGS), said).asked == ()
 
 
 def test_same_joins_and_different_parts() -> None:
@@ -105,16 +105,16 @@ def test_a_name_without_its_form_joins_no_two_forms() -> None:
 def test_known_organisations_keep_their_identifiers() -> None:
     new = tuple(listing(row, one.values["sponsor"].printed or "", region=one.region, place=one.place, edition="0")
                 for row, one in enumerate(LISTINGS))  # fmt: skip
-    known = organisations_of(LISTINGS).organisations
-    found = {one.id: one for one in organisations_of((*new, *LISTINGS), (), known).organisations}
+    known = organisations_of(entries_of(LISTINGS)).organisations
+    found = {one.id: one for one in organisations_of(entries_of((*new, *LISTINGS)), (), known).organisations}
     assert {one.id for one in known} == set(found)
     assert all(set(one.listings) < set(found[one.id].listings) for one in known)
 
 
 def test_of_a_known_organisation_that_is_parted_the_earlier_half_keeps_the_identifier() -> None:
-    known = organisations_of(LISTINGS).organisations
+    known = organisations_of(entries_of(LISTINGS)).organisations
     said = (judgement("Landkreis Nordsachsen", "Landratsamt Nordsachsen", Decision.DIFFERENT),)
-    found = organisations_of(LISTINGS, said, known).organisations
+    found = organisations_of(entries_of(LISTINGS), said, known).organisations
     ids = {one.listings[0].row: one.id for one in found}
     assert ids[1] == next(one.id for one in known if one.listings[0].row == 1)
     assert ids[2] not in {one.id for one in known}
@@ -123,7 +123,7 @@ def test_of_a_known_organisation_that_is_parted_the_earlier_half_keeps_the_ident
 def test_the_earliest_listing_is_of_the_edition_whose_newest_project_began_first() -> None:
     older = listing(5, "Musterwerk Alpha gGmbH", begin="2020-01-01", edition="z")
     newer = listing(1, "Musterwerk Alpha gGmbH", begin="2023-01-01", edition="a")
-    assert organisations_of((newer, older)).organisations[0].listings == (Ref("z", 5), Ref("a", 1))
+    assert organisations_of(entries_of((newer, older))).organisations[0].listings == (Ref("z", 5), Ref("a", 1))
 
 
 @given(st.randoms(use_true_random=False))
@@ -131,7 +131,7 @@ def test_the_earliest_listing_is_of_the_edition_whose_newest_project_began_first
 def test_the_order_of_listings_changes_nothing(rng: random.Random) -> None:
     shuffled = list(LISTINGS)
     rng.shuffle(shuffled)
-    assert organisations_of(shuffled) == organisations_of(LISTINGS)
+    assert organisations_of(entries_of(shuffled)) == organisations_of(entries_of(LISTINGS))
 
 
 @st.composite
@@ -147,8 +147,8 @@ def _judgements(draw: st.DrawFn) -> tuple:
 def test_the_newest_decision_always_holds_and_older_ones_unless_they_contradict(
     given: tuple, rng: random.Random
 ) -> None:
-    linked = organisations_of(rng.sample(LISTINGS, len(LISTINGS)), given)
-    assert linked == organisations_of(LISTINGS, given)
+    linked = organisations_of(entries_of(rng.sample(LISTINGS, len(LISTINGS))), given)
+    assert linked == organisations_of(entries_of(LISTINGS), given)
     if given:
         newest = given[-1]
         assert _together(linked, newest.one, newest.other) is (newest.decision is Decision.SAME)

@@ -1,7 +1,9 @@
 """Projects over made-up editions."""
 
-from fachwerk.link import projects_of
-from fachwerk.records import Decision, Listing, Ref
+from itertools import chain
+
+from fachwerk.link import entries_of, projects_of
+from fachwerk.records import Decision, Listing, Project, Ref
 from tests.link.made_up import judgement, listing
 
 ALPHA, BETA = "Musterwerk 1 gGmbH", "Beispielhaus 2 e.V."
@@ -13,8 +15,12 @@ OLD = (
 )
 
 
+def projects(*editions: tuple[Listing, ...], **given: object) -> tuple[Project, ...]:
+    return projects_of(entries_of(chain(*editions)), **given)  # type: ignore[arg-type]
+
+
 def refs(*editions: tuple[Listing, ...], **given: object) -> list[list[tuple[str, int]]]:
-    found = projects_of(editions, **given)  # type: ignore[arg-type]
+    found = projects(*editions, **given)
     return sorted([(ref.edition, ref.row) for ref in one.listings] for one in found)
 
 
@@ -52,12 +58,12 @@ def test_another_counter_is_another_project() -> None:
 
 
 def test_known_projects_keep_their_identifiers() -> None:
-    known = projects_of([OLD])
+    known = projects(OLD)
     new = tuple(listing(row, BETA, f"Neu {row}", edition="second") for row in (1, 2))
-    found = projects_of([OLD, new], known)
+    found = projects(OLD, new, known=known)
     assert [one.id for one in found[:4]] == [one.id for one in known]
-    assert projects_of([OLD, new]) == found
-    assert projects_of([OLD, new], found) == found
+    assert projects(OLD, new) == found
+    assert projects(OLD, new, known=found) == found
 
 
 def test_a_person_decides_which_row_is_which_project() -> None:
@@ -72,5 +78,5 @@ def test_a_person_decides_which_row_is_which_project() -> None:
 def test_an_edition_that_skips_a_project_does_not_lose_it() -> None:
     third = (listing(9, ALPHA, "Mustercamp 2023", begin="2023-01-15", region="A", edition="third"),)
     second = (listing(1, BETA, "Lernen", begin="2023-02-01", region="B", edition="second"),)
-    found = projects_of([OLD, second, third])
+    found = projects(OLD, second, third)
     assert (Ref("first", 1), Ref("third", 9)) in {one.listings for one in found}

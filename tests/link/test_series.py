@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fachwerk.link import organisations_of, series_of
+from fachwerk.link import entries_of, organisations_of, series_of
 from fachwerk.records import Decision, Judgement, Listing, Relation
 from tests.link.made_up import judgement, listing
 
@@ -16,7 +16,8 @@ NEXT = {"begin": "2024-01-01", "end": "2024-12-31", "place": "Musterau", "region
 
 
 def found(*listings: Listing, judgements: tuple[Judgement, ...] = ()) -> list[tuple[str, list[int]]]:
-    series = series_of(listings, organisations_of(listings).organisations, judgements)
+    entries = tuple(entries_of(listings))
+    series = series_of(entries, organisations_of(entries).organisations, judgements)
     return sorted((one.relation.value, [ref.row for ref in one.listings]) for one in series)
 
 
@@ -114,7 +115,8 @@ def test_a_person_joins_and_parts_series() -> None:
 
 def test_a_series_is_named_by_its_shortest_title_without_counters_and_says_why() -> None:
     listings = (listing(1, ALPHA, "Mustercamp 2023", **FIRST), listing(2, ALPHA, "Mustercamp 2024", **NEXT))
-    (series,) = series_of(listings, organisations_of(listings).organisations)
+    entries = tuple(entries_of(listings))
+    (series,) = series_of(entries, organisations_of(entries).organisations)
     assert (series.name, series.relation) == ("Mustercamp", Relation.CONTINUATION)
     assert [reason.feature for reason in series.reasons] == ["title", "year", "period"]
 
@@ -123,8 +125,9 @@ def test_a_series_is_named_by_its_shortest_title_without_counters_and_says_why()
 @settings(max_examples=15, deadline=None)
 def test_the_order_of_listings_changes_nothing(rng: random.Random) -> None:
     listings = [listing(row, ALPHA, f"Mustercamp {2015 + row}", begin=f"{2015 + row}-01-01") for row in range(1, 9)]
-    organisations = organisations_of(listings).organisations
-    assert series_of(rng.sample(listings, 8), organisations) == series_of(listings, organisations)
+    entries = tuple(entries_of(listings))
+    organisations = organisations_of(entries).organisations
+    assert series_of(rng.sample(entries, 8), organisations) == series_of(entries, organisations)
 
 
 def test_many_projects_of_one_sponsor_are_compared_by_rare_words() -> None:

@@ -10,8 +10,10 @@ import pytest
 from bench.register.listings import plans
 from bench.register.spellings import spelling
 from fachwerk.link.bodies import bodies_of, gather, mentions_of
+from fachwerk.link.entries import entries_of
 from fachwerk.link.volume import duckdb_engine, pairs_of, spark_engine, splink_jar
 from tests.link.made_up import listing
+from tests.link.test_volume import KNOWN
 
 EVERYTHING = -1_000.0
 
@@ -36,10 +38,18 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")  # Spark's own
 def test_spark_finds_the_same_pairs_with_the_same_scores_as_duckdb(session: Any) -> None:
-    mentions = mentions_of(bodies_of(gather(_listings(2_000)).printings, []))
+    mentions = mentions_of(bodies_of(gather(entries_of(_listings(2_000))).printings, []))
     on_duckdb = pairs_of(mentions, EVERYTHING, duckdb_engine())
     assert len(on_duckdb) > len(mentions) / 2
     assert pairs_of(mentions, EVERYTHING, spark_engine(session)) == on_duckdb
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_spark_compares_persons_as_duckdb_does(session: Any) -> None:
+    on_duckdb = pairs_of(KNOWN, EVERYTHING, duckdb_engine())
+    assert len(on_duckdb) > len(KNOWN)
+    assert pairs_of(KNOWN, EVERYTHING, spark_engine(session)) == on_duckdb
 
 
 def _listings(rows: int) -> Iterator[Any]:

@@ -7,7 +7,7 @@ import pytest
 
 from fachwerk.clean.corrections import Correction
 from fachwerk.errors import AlreadyThere, IncompleteList, MissingColumns, UnknownSource
-from fachwerk.pipeline import Source
+from fachwerk.pipeline import Source, relating
 from fachwerk.pipeline.corrections import add_correction, corrections_for
 from fachwerk.pipeline.importing import Imported, ImportOptions, import_list, renew
 from fachwerk.pipeline.looking import Holdings, View, changes
@@ -69,6 +69,17 @@ def test_the_same_lists_give_the_same_identifiers_in_another_register(tmp_path: 
     one, other = view(tmp_path / "one"), view(tmp_path / "other")
     assert (one.projects, one.organisations, one.series) == (other.projects, other.organisations, other.series)
     assert one.findings == other.findings
+
+
+def test_a_list_too_long_to_be_held_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(tmp_path / "held", SAMPLE)
+    monkeypatch.setattr(relating, "HELD", 10)
+    imported(tmp_path / "walked", SAMPLE)
+    held, walked = view(tmp_path / "held"), view(tmp_path / "walked")
+    assert held.findings
+    assert (held.findings, held.organisations, held.series, held.projects) == (
+        walked.findings, walked.organisations, walked.series, walked.projects,
+    )  # fmt: skip
 
 
 def test_another_printing_of_a_list_names_the_same_projects_and_keeps_their_identifiers(tmp_path: Path) -> None:

@@ -94,6 +94,16 @@ def test_every_encoding_gives_the_same_rows(tmp_path: Path, codec: str) -> None:
     assert rows(tmp_path, content)[0] == [("Träger", "Ort"), ("Büro Größe", "Görlitz")]
 
 
+def test_odd_letters_are_put_right_in_their_rows_each_time_the_rows_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("a;b\nFo\u0308rderung;x\nplain;y\nA\u00a0B;\ufb01nal\n", encoding="utf-8")
+    content = open_document(path, ReadOptions()).content
+    assert isinstance(content, Grids)
+    for _ in range(2):
+        found = [row.cells for row in content.grids[0].rows]
+        assert found == [("a", "b"), ("Förderung", "x"), ("plain", "y"), ("A B", "final")]
+
+
 def test_misread_utf_8_is_repaired_by_cell(tmp_path: Path) -> None:
     found, notes = rows(tmp_path, "a;b\nfÃ¼r;BĂĽro\nx;y\n")
     assert found[1] == ("für", "BĂĽro")

@@ -32,6 +32,7 @@ from fachwerk.records import (
 from fachwerk.rows.balance import is_made_of_its_pieces, struck_off
 from fachwerk.rows.endings import round_findings
 from fachwerk.rows.ledger import Account
+from fachwerk.rows.repeats import Blocks
 
 UNSTATED = (
     "every printed line is accounted for, but the list states nothing about its extent "
@@ -774,3 +775,13 @@ def test_what_the_file_itself_gives_reason_to_doubt_is_a_doubt() -> None:
     for part in made.parts:
         account.enter(part)
     assert (account.close().verdict, account.close().reasons) == (Verdict.UNKNOWN, ("the page ends inside a table",))
+
+
+def test_a_block_of_rows_is_found_again_at_any_distance_and_spacing() -> None:
+    blocks = Blocks()
+    first, again = [*range(20), *range(100, 130)], [*range(5, 12), 200]
+    for blank, name in [*((" ", name) for name in first), *(("  ", name) for name in again)]:
+        blocks.add((Cell(f"Verein{blank}{name}"), Cell(None)))
+    assert [finding.sentence for finding in blocks.findings()] == [
+        "rows 51–57 repeat rows 6–12 one for one: the list, or a part of it, is there twice"
+    ]

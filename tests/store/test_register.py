@@ -48,6 +48,15 @@ def test_all_that_was_linked_and_found_comes_back(settings: Settings, tmp_path: 
         assert list(register.findings("0" * 64)) == []
 
 
+def test_listings_can_be_asked_for_by_their_rows(settings: Settings, tmp_path: Path) -> None:
+    with make_register(settings) as register:
+        sha256 = add(register, tmp_path, b"one", range(1, 1202))
+        wanted = [Ref(sha256, row) for row in range(2, 1202, 2)]
+        found = {Ref(one.edition, one.row): one for one in register.some(wanted)}
+        assert found == {ref: listing(*ref) for ref in wanted}
+        assert list(register.some([])) == []
+
+
 def test_what_is_there_can_be_counted_without_reading_listings(settings: Settings, tmp_path: Path) -> None:
     with make_register(settings) as register:
         sha256 = add(register, tmp_path, b"one")

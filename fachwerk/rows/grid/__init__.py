@@ -117,16 +117,20 @@ def _pieces(grid: Grid, shape: Shape) -> tuple[Piece, ...]:
 
 def _row(grid: Grid, number: int, shape: Shape, plan: _Plan) -> Row:
     row = shape.row
-    cells = tuple([_cell(grid.number, row, column, shape.text(column)) for column in plan.columns])
+    cells = tuple(_cells(grid.number, shape, plan.columns))
     return Row(number, Origin(grid.number, (row.line, row.last_line)), cells, tuple(_row_notes(row, plan.table)))
 
 
-def _cell(page: int, row: GridRow, column: int, text: str) -> Cell:
-    if not text:
-        return _EMPTY
-    if column in row.covered:
-        return Cell(text, (), (_REPEATED,))
-    return Cell(text, (Piece(page, row.line, row.cells[column]),))
+def _cells(page: int, shape: Shape, columns: Sequence[int]) -> Iterator[Cell]:
+    row, texts = shape.row, shape.texts
+    for column in columns:
+        text = texts[column] if column < len(texts) else ""
+        if not text:
+            yield _EMPTY
+        elif column in row.covered:
+            yield Cell(text, (), (_REPEATED,))
+        else:
+            yield Cell(text, (Piece(page, row.line, row.cells[column]),))
 
 
 def _row_notes(row: GridRow, table: Table) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from fachwerk.records import Break, GridRow
 from fachwerk.reference import headings
@@ -23,8 +23,7 @@ _FEW_LETTERS = 4
 _LONGEST_VALUE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A row seen from outside: column and text of its own cells, and all texts (those of merged cells repeated)."""
 
     row: GridRow
@@ -60,8 +59,8 @@ def shape_of(row: GridRow) -> Shape:
 
 def _are_plain(cells: Sequence[str]) -> bool:
     """Tell that all cells are as they are `printed`: no blank is odd, doubled or at an edge. Nearly all rows are so."""
-    line = f"|{'|'.join(cells)}|"
-    return line.isprintable() and "  " not in line and "| " not in line and " |" not in line
+    line = f" {' '.join(filter(None, cells))} "
+    return "  " not in line and line.isprintable()
 
 
 def printed(cell: str) -> str:
@@ -78,9 +77,8 @@ def is_value(text: str) -> bool:
         return "://" in text or ("@" in text and " " not in text) or text.startswith("www.")
     if _FIGURES.match(text):
         return True
-    digits = sum(character.isdigit() for character in text)
-    letters = sum(character.isalpha() for character in text)
-    return letters <= _FEW_LETTERS and digits >= letters
+    letters = sum(map(str.isalpha, text))
+    return letters <= _FEW_LETTERS and sum(map(str.isdigit, text)) >= letters
 
 
 def is_known_heading(text: str) -> bool:
@@ -100,6 +98,9 @@ def could_head(shape: Shape) -> bool:
 
 def is_numbering(shape: Shape) -> bool:
     """Recognise "1 | 2 | 3" or "(1) | (2)", with which forms number their columns, and rules made of dashes."""
+    first = shape.own[0][1]
+    if _ORDINAL.match(first) is None and _DASHES.match(first) is None:
+        return False
     texts = [text for _, text in shape.own]
     if len(texts) > 2 and all(map(_ORDINAL.match, texts)):
         numbers = [int(text.strip("().")) for text in texts]
