@@ -5,6 +5,7 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
+SEMANTIC := $(VENV)/.semantic-installed
 DEVELOPMENT := $(VENV)/.development-installed
 BENCH := $(VENV)/.bench-installed
 FUZZ := $(VENV)/.fuzz-installed
@@ -27,7 +28,7 @@ help: ## list these commands
 install: $(RUNTIME) ## install Fachwerk into .venv
 	@echo "Installed: $(BIN)/fachwerk --help"
 
-demo: $(RUNTIME) ## install, read the bundled sample list, import it into a fresh register, show what that holds
+demo: $(SEMANTIC) ## install, read the bundled sample list, import it into a fresh register, ask that register
 	@$(BIN)/fachwerk read $(SAMPLE) --as table
 	@mkdir -p out/demo
 	@$(BIN)/fachwerk read $(SAMPLE) -o out/demo/rows.csv --ledger out/demo/ledger.json --trace out/demo/trace
@@ -39,6 +40,10 @@ demo: $(RUNTIME) ## install, read the bundled sample list, import it into a fres
 	@$(BIN)/fachwerk import $(SAMPLE) --register out/demo/register
 	@echo
 	@$(BIN)/fachwerk findings --severity warning --as table --register out/demo/register
+	@echo
+	@$(BIN)/fachwerk search "Wer hilft mir beim Ankommen?" -n 3 --as table --register out/demo/register
+	@echo
+	@$(BIN)/fachwerk search "nurses from abroad" -n 3 --as table --register out/demo/register
 	@echo
 	@echo "The register lies in out/demo/register; $(BIN)/fachwerk show ID --register out/demo/register"
 	@echo "shows a project with the printed line behind each value."
@@ -79,7 +84,8 @@ test-spark: $(SPARK) ## compare names by Splink on DuckDB and on Spark, and each
 
 lock: ## renew the locked dependencies (needs uv)
 	$(COMPILE) --upgrade -o requirements.lock
-	$(COMPILE) --upgrade --group dev --constraint requirements.lock -o requirements-dev.lock
+	$(COMPILE) --upgrade --extra semantic --constraint requirements.lock -o requirements-semantic.lock
+	$(COMPILE) --upgrade --group dev --extra semantic --constraint requirements-semantic.lock -o requirements-dev.lock
 	$(COMPILE) --upgrade --group dev --group bench --extra semantic --extra volume --constraint requirements-dev.lock \
 		-o requirements-bench.lock
 	$(COMPILE) --upgrade --group dev --group fuzz --constraint requirements-dev.lock -o requirements-fuzz.lock
@@ -102,10 +108,15 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) $(ITSELF)
 	@touch $@
 
+$(SEMANTIC): requirements-semantic.lock pyproject.toml | $(BIN)/python
+	$(PIP) $(LOCKED) requirements-semantic.lock
+	$(PIP) $(ITSELF)
+	@touch $@ $(RUNTIME)
+
 $(DEVELOPMENT): requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) $(LOCKED) requirements-dev.lock
 	$(PIP) $(ITSELF)
-	@touch $@ $(RUNTIME)
+	@touch $@ $(RUNTIME) $(SEMANTIC)
 
 $(BENCH): requirements-bench.lock | $(DEVELOPMENT)
 	$(PIP) $(LOCKED) requirements-bench.lock
