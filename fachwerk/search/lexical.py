@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import tantivy
@@ -20,6 +20,7 @@ GRAMS = 1.0
 _SURE = 5  # letters of a word in which a slip is looked for
 _FAR = 8  # letters of a word in which two may be wrong
 _LIKE = 0.7  # share of a word's pieces that a longer one must have
+_REMEMBERED = 1 << 16  # words whose parts are remembered
 _MOST = 12
 _PART = 4  # letters of a part of a compound
 LINKS = ("", "s", "n", "en", "es", "er", "e")
@@ -107,6 +108,14 @@ class Indexed(Lexicon):
         return self.stems.doc_freq("stems", stem)
 
     def cut(self, key: str) -> tuple[str, ...] | None:
+        return self._cuts(key)
+
+    @cached_property
+    def _cuts(self) -> Callable[[str], tuple[str, ...] | None]:
+        """Look a word up once: reasons ask for the parts of every long word of every hit."""
+        return lru_cache(_REMEMBERED)(self._cut)
+
+    def _cut(self, key: str) -> tuple[str, ...] | None:
         found = self._searcher.search(tantivy.Query.term_query(self.schema, "key", key), 1, count=False).hits
         return tuple(self._searcher.doc(found[0][1])["parts"]) if found else None
 

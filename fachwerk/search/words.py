@@ -20,6 +20,8 @@ _WORD = re.compile(
     r"[^\W_](?:[^\W_]|[\u00ad\u200b](?=[^\W_])|['’](?=[^\W_])"
     r"|(?<=[a-zäöüß])(?:[*:_·]|/-?)(?=(?:innen|in|r|n)\b)|\((?=inn?\))(?:inn?)\)(?:en)?)*"
 )
+_PLAIN = re.compile(r"[^\W_]+")  # the same where nothing is put into words, and much quicker
+_MARKED = re.compile(r"[^\W_][*:_·/(\u00ad\u200b'’]-?[^\W_]")
 _HIDDEN = re.compile(r"[\u00ad\u200b'’]")
 _GENDER = re.compile(r"(?<=[a-zäöüß])(?:(?:[*:_·]|/-?)(?:innen|in|r|n)$|\(inn?\)(?:en)?$|In(?:nen)?$)")
 # Feminine forms of words that name persons: "Lehrerinnen", "Migrantin"; not "beginnen", "Termin".
@@ -40,7 +42,8 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> Iterator[Word]:
     """Yield the words of a text in order."""
-    for found in _WORD.finditer(text):
+    pattern = _WORD if _MARKED.search(text) else _PLAIN
+    for found in pattern.finditer(text):
         yield Word(found.start(), found.end(), key_of(found[0]))
 
 

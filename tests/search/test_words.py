@@ -1,6 +1,8 @@
 """Words lose on both sides what people write differently: gender marks, umlauts, soft breaks, endings."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fachwerk.search.words import folded, grams_of, key_of, stem_of, words_of
 
@@ -51,3 +53,9 @@ def test_a_vowel_with_an_e_counts_as_an_umlaut_but_not_in_the_middle_of_a_double
     assert [folded(word) for word in ("fachkraefte", "fachkräfte", "neue", "feuer")] == [
         "fachkrafte", "fachkrafte", "neue", "feuer",
     ]  # fmt: skip
+
+
+@given(st.text(alphabet="aäßZ5 *:_·/-()'’\u00ad\u200b.,in", max_size=40))
+def test_words_are_the_same_whether_the_quick_way_is_taken_or_not(text: str) -> None:
+    marked = [(word.start, word.end) for word in words_of(f"{text} a:in")][:-1]
+    assert [(word.start, word.end) for word in words_of(text)] == marked
