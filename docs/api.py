@@ -69,7 +69,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
         return " or ".join(f"`{one}`" for one in schema["enum"] if one)
     kinds = {"integer": "number", "string": "text", "array": "text", "boolean": "`true` or `false`"}
-    kind = "day" if schema.get("format") == "date" else kinds[schema["type"]]
+    kind = "day" if "anyOf" in schema else kinds[schema["type"]]
     return f"{kind}, {schema['minimum']} to {schema['maximum']}" if "minimum" in schema else kind
 
 

@@ -20,6 +20,7 @@ RATE = "FACHWERK_RATE"
 RATE_LOOPBACK = "FACHWERK_RATE_LOOPBACK"
 TRUSTED_PROXIES = "FACHWERK_TRUSTED_PROXIES"
 RATE_TABLE = "FACHWERK_RATE_TABLE"
+WORDS_ONLY = "FACHWERK_WORDS_ONLY"
 
 # Published in the reference; the code below decides what they mean.
 MEANINGS: Mapping[str, str] = {
@@ -31,6 +32,7 @@ MEANINGS: Mapping[str, str] = {
     RATE_LOOPBACK: "the same for this machine itself, 0 if it is not set",
     TRUSTED_PROXIES: "addresses or networks of reverse proxies, with commas between them, whose `X-Forwarded-For` is "
     "believed: `127.0.0.1,10.0.0.0/8`; without it nobody's is",
+    WORDS_ONLY: "`1`: serve searches by words only, although search by meaning is installed; `0` if it is not set",
     RATE_TABLE: "file in which several processes count requests together; `fachwerk serve` makes one for its workers",
 }
 
@@ -72,12 +74,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts."""
+    """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts.
+
+    `words_only`: nobody is answered by meaning, even where that is installed.
+    """
 
     rate: int = 600
     rate_loopback: int = 0
     trusted_proxies: tuple[Network, ...] = ()
     rate_table: Path | None = None
+    words_only: bool = False
 
 
 def settings_of(register: str | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -94,7 +100,7 @@ def settings_of(register: str | None = None, environ: Mapping[str, str] | None =
 
 
 def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
-    """Read how requests are limited from the environment. Raises InvalidSetting like `settings_of`."""
+    """Read from the environment how a register is served. Raises InvalidSetting like `settings_of`."""
     given = os.environ if environ is None else environ
     plain = Serving()
     return Serving(
@@ -102,7 +108,14 @@ def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
         _rate_of(RATE_LOOPBACK, given[RATE_LOOPBACK]) if RATE_LOOPBACK in given else plain.rate_loopback,
         tuple(map(_network_of, given[TRUSTED_PROXIES].split(","))) if TRUSTED_PROXIES in given else (),
         Path(given[RATE_TABLE]) if given.get(RATE_TABLE) else None,
+        _yes_or_no(WORDS_ONLY, given[WORDS_ONLY]) if WORDS_ONLY in given else plain.words_only,
     )
+
+
+def _yes_or_no(name: str, said: str) -> bool:
+    if said not in ("0", "1"):
+        raise InvalidSetting(f"{name} is {said!r}", advice="write 0 or 1")
+    return said == "1"
 
 
 def _rate_of(name: str, said: str) -> int:

@@ -98,21 +98,23 @@ def test_the_environment_of_the_process_counts(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_how_requests_are_limited_is_understood() -> None:
-    assert serving_of({}) == Serving(600, 0, (), None)
+    assert serving_of({}) == Serving(600, 0, (), None, False)
     environ = {
         "FACHWERK_RATE": "30",
         "FACHWERK_RATE_LOOPBACK": "0",
         "FACHWERK_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,::1",
         "FACHWERK_RATE_TABLE": "/run/rates",
+        "FACHWERK_WORDS_ONLY": "1",
     }
     proxies = tuple(map(ip_network, ("127.0.0.1", "10.0.0.0/8", "::1")))
-    assert serving_of(environ) == Serving(30, 0, proxies, Path("/run/rates"))
+    assert serving_of(environ) == Serving(30, 0, proxies, Path("/run/rates"), True)
 
 
 @pytest.mark.parametrize(
     ("environ", "sentence"),
     [
         ({"FACHWERK_RATE": "much"}, "FACHWERK_RATE is 'much'; write requests a minute, 0 to 1000000"),
+        ({"FACHWERK_WORDS_ONLY": "yes"}, "FACHWERK_WORDS_ONLY is 'yes'; write 0 or 1"),
         ({"FACHWERK_RATE": "-1"}, "FACHWERK_RATE is '-1'; write requests a minute, 0 to 1000000"),
         ({"FACHWERK_RATE_LOOPBACK": ""}, "FACHWERK_RATE_LOOPBACK is ''; write requests a minute, 0 to 1000000"),
         (

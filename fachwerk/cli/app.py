@@ -328,12 +328,13 @@ def serve(
         int | None,
         typer.Option("--workers", metavar="N", help="Processes that answer; one for each core without it."),
     ] = None,
+    words_only: Annotated[bool, typer.Option("--words-only", help="Search by words, not by meaning.")] = False,
 ) -> None:
     """Serve the register's JSON API under /api/v1/ until somebody stops it."""
     from fachwerk.cli.serving import Serving
     from fachwerk.cli.serving import serve as serve_it
 
-    serve_it(Serving(register, host, port, workers))
+    serve_it(Serving(register, host, port, workers, words_only))
 
 
 @app.command(short_help="Decide what is one organisation.")

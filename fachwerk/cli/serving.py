@@ -23,12 +23,13 @@ from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import progress
 from fachwerk.errors import FachwerkError, UnusableInput
 from fachwerk.portal.limits import SIZE
+from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register
-from fachwerk.settings import RATE_TABLE, REGISTER, serving_of, settings_of
+from fachwerk.settings import RATE_TABLE, REGISTER, WORDS_ONLY, serving_of, settings_of
 
 MOST_WORKERS = 64
 _PORTS = 20  # that are tried, one after the other
-_THREADS = 4  # of a worker: while one waits for the disk, another one computes
+_THREADS = 2  # of a worker: while one waits for the disk, another one computes; of more each only waits for the others
 _AT_ONCE = 256  # requests that a worker takes in before it lets others wait outside
 _HEADER_WITHIN = 10_000  # milliseconds in which a client must have said what it wants
 _LOOK_AGAIN = 0.05  # seconds
@@ -42,14 +43,17 @@ class Serving(NamedTuple):
     host: str
     port: int
     workers: int | None
+    words_only: bool = False
 
 
 def serve(asked: Serving) -> None:
     """Serve a register until somebody stops it; its index is brought up to date before."""
     workers = _workers(asked.workers)
     settings = settings_of(asked.register)
-    serving_of()
-    with progress("index") as told, Register.open(asked.register, None, told) as register:
+    if asked.words_only:
+        os.environ[WORDS_ONLY] = "1"
+    by_meaning = is_there() and not serving_of().words_only
+    with progress("index") as told, Register.open(asked.register, by_meaning, told) as register:
         register.engine()
     port = free_port(asked.host, asked.port)
     if asked.port not in (0, port):

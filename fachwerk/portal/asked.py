@@ -19,7 +19,7 @@ from fachwerk.search.index import FACETS
 from fachwerk.store import edition_called
 from fachwerk.store.pages import Wanted
 
-_DAY: Any = {"format": "date"}
+_DAY: Any = {"anyOf": [{"format": "date"}, {"const": ""}]}  # a form sends empty what nobody filled in
 _SEVERITIES = [one.value for one in Severity]
 _LANGUAGES = ("en", "de")
 

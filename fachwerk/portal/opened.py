@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from fachwerk.errors import UnusableRegister
 from fachwerk.search.answering import Searcher
-from fachwerk.search.optional import is_there
+from fachwerk.search.optional import is_there, load
 from fachwerk.search.register import Register as Searched
-from fachwerk.settings import Settings, settings_of
+from fachwerk.settings import Settings, serving_of, settings_of
 from fachwerk.store import FILE, open_register
 
 if TYPE_CHECKING:
     from fachwerk.store.pages import Pages
     from fachwerk.store.register import Register
+
+_REMEMBERED = 1000  # questions whose vectors are kept, 1.5 MB
 
 Identity: TypeAlias = tuple[int, int] | None  # of a file, whatever it is called; None in PostgreSQL
 
@@ -39,9 +41,10 @@ class _Open(NamedTuple):
 class Served:
     """A register for many threads: each has a connection of its own, all share the index."""
 
-    def __init__(self, settings: Settings, by_meaning: bool | None = None) -> None:
-        self.settings = settings
-        self.by_meaning = is_there() if by_meaning is None else by_meaning
+    def __init__(self, settings: Settings, by_meaning: bool) -> None:
+        self.settings, self.by_meaning = settings, by_meaning
+        if by_meaning:
+            load().remember(_REMEMBERED)
         self._opening = Lock()
         self._open: _Open | None = None
 
@@ -91,4 +94,4 @@ def _silent(_done: int, _of: int) -> None:
 @cache
 def served() -> Served:
     """Give the register that the environment names."""
-    return Served(settings_of())
+    return Served(settings_of(), is_there() and not serving_of().words_only)

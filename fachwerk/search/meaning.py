@@ -7,8 +7,8 @@ vector is their mean, weighted by their pieces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,7 @@ class Meaning:
         self._weights = weights_of(path)
         self._vocabulary = Vocabulary(self._weights)
         self._graph, self._threads = (sha256, cache), threads
+        self._asked: Callable[[str], Floats] = self._vector
         self._words = self._weights.blocks("emb.word", self._weights.measures.vocabulary)
         self._places = self._weights.vector("emb.pos").reshape(-1, WIDTH)
         self._kind = self._weights.vector("emb.type")[:WIDTH]
@@ -56,7 +57,11 @@ class Meaning:
 
     def of_query(self, text: str) -> Floats:
         """Give the vector of what somebody asks, shape (384,), of length 1."""
-        return self._vector(f"query: {text}")
+        return self._asked(f"query: {text}")
+
+    def remember(self, most: int) -> None:
+        """Keep the vectors of the last questions from now on: who turns a page or adds a filter asks the same again."""
+        self._asked = lru_cache(most)(self._vector)
 
     def of_texts(self, texts: Iterable[str]) -> Floats:
         """Give the vectors of texts to be found, shape (texts, 384), each of length 1."""

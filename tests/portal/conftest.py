@@ -42,7 +42,13 @@ def own(sample: Path, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Serve by words only, with no settings of this machine, and forget what was served."""
-    for name in ("FACHWERK_DATABASE_URL", "FACHWERK_RATE", "FACHWERK_RATE_LOOPBACK", "FACHWERK_TRUSTED_PROXIES"):
+    for name in (
+        "FACHWERK_DATABASE_URL",
+        "FACHWERK_RATE",
+        "FACHWERK_RATE_LOOPBACK",
+        "FACHWERK_TRUSTED_PROXIES",
+        "FACHWERK_WORDS_ONLY",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(opened, "is_there", lambda: False)
     opened.served.cache_clear()
