@@ -26,7 +26,8 @@ from fachwerk.search.asking import Query
 from fachwerk.search.engine import Engine
 
 DEV = "dev"
-TENTHS = tuple(number / 10 for number in range(11))
+MEANING = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.0)
+GROUPS = ("German", "others, understood", "others, not understood")
 ALONE = 1_000.0  # weighs so much that nothing else counts
 CONSTANTS: Mapping[str, tuple[float, ...]] = {
     "GRAMS": (0.0, 0.3, 1.0, 3.0, ALONE),
@@ -90,32 +91,45 @@ def tables(remembered: Remembered) -> Iterator[Table]:
 
 
 def fusion(tried: Sequence[Tried]) -> Table:
-    """How much meaning weighs against words; the best hundred of the weight in use are ranked anew by each."""
-    found = [(one.name, judged, _hits(one.engine, judged)) for one in tried for judged in one.judged]
+    """How much meaning weighs against words; the best hundred as they are ranked now are ranked anew by each weight."""
+    found = [Ranked(one.name, judged, _hits(one.engine, judged)) for one in tried for judged in one.judged]
     names = [one.name for one in tried]
-    heads = ["meaning", *(f"{name}, {lang}" for lang in ("German", "others") for name in names), "German", "others"]
+    wanted = [(some, group) for group in GROUPS for some in (*((name,) for name in names), names)]
+    heads = ["meaning", *(f"{group}{', ' + some[0] if len(some) == 1 else ''}" for some, group in wanted)]
     rows = []
-    for weight in TENTHS:
-        scores = [(name, Score(judged, _ranked_anew(hits, judged, weight))) for name, judged, hits in found]
+    for weight in MEANING:
+        scores = [(one, Score(one.judged, _ranked_anew(one, weight))) for one in found]
         cells = [
-            _mean(score for of, score in scores if of in some and (score.judged.lang == "de") is is_german)
-            for some, is_german in (
-                *(((name,), True) for name in names), *(((name,), False) for name in names),
-                (names, True), (names, False),
-            )
-        ]  # fmt: skip
-        used = [lang for lang, used in answering.WEIGHTS.items() if used == weight]
-        rows.append([f"{weight:.1f}" + (f" (in use: {', '.join(used)})" if used else ""), *cells])
-    return Table("How much meaning weighs against words, by the question's language", heads, rows)
+            _mean(score for one, score in scores if one.name in some and one.group == group) for some, group in wanted
+        ]
+        rows.append([f"{weight:g}", *cells])
+    caption = f"How much meaning weighs against words (in use: {answering.GERMAN_WEIGHT} in German; in other languages "
+    caption += "from {} where nothing is understood to {} where everything is)".format(*answering.FOREIGN_WEIGHTS)
+    return Table(caption, heads, rows)
+
+
+class Ranked(NamedTuple):
+    """A question to a list, with what was found."""
+
+    name: str
+    judged: Judged
+    hits: Sequence[Hit]
+
+    @property
+    def group(self) -> str:
+        """Where one weight counts: German, and other languages by whether any word was understood."""
+        if self.judged.lang == "de":
+            return GROUPS[0]
+        return GROUPS[1] if any(hit.parts.weight < answering.FOREIGN_WEIGHTS[0] for hit in self.hits) else GROUPS[2]
 
 
 def _hits(engine: Engine, judged: Judged) -> Sequence[Hit]:
     return engine.search(Query(judged.query, limit=answering.MOST)).hits
 
 
-def _ranked_anew(hits: Sequence[Hit], judged: Judged, weight: float) -> float:
-    ordered = sorted(hits, key=lambda hit: -(weight * hit.parts.meaning + (1 - weight) * hit.parts.words))
-    return ndcg((hit.project.row for hit in ordered), judged.grades) or 0.0
+def _ranked_anew(one: Ranked, weight: float) -> float:
+    ordered = sorted(one.hits, key=lambda hit: -(weight * hit.parts.meaning + (1 - weight) * hit.parts.words))
+    return ndcg((hit.project.row for hit in ordered), one.judged.grades) or 0.0
 
 
 def constant(name: str, tried: Sequence[Tried]) -> Table:
