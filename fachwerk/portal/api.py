@@ -296,7 +296,7 @@ def ledgers(request: HttpRequest, asked: ninja.Query[Paging]) -> HttpResponse:
         request,
         asked,
         _editions,
-        lambda one: ledger_shape(one.ledger),
+        _ledger,
         lambda reading: len(reading.register.editions()),
     )
 
@@ -304,7 +304,12 @@ def ledgers(request: HttpRequest, asked: ninja.Query[Paging]) -> HttpResponse:
 @api.get("/ledger/{edition}", response=Ledger, operation_id="ledger", summary="A ledger")
 def ledger(request: HttpRequest, edition: str) -> HttpResponse:
     """Give the account of every printed line of one edition, named as under `/editions/{edition}`."""
-    return of_state(request, lambda reading: ledger_shape(edition_called(edition, reading.register.editions()).ledger))
+    return of_state(request, lambda reading: _ledger(edition_called(edition, reading.register.editions())))
+
+
+def _ledger(one: Published) -> Object:
+    """The ledger, without the folder in which somebody had the file when it was imported."""
+    return {**ledger_shape(one.ledger), "file": one.file}
 
 
 def _editions(reading: Reading, page: From) -> list[tuple[int, Published]]:

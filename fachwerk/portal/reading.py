@@ -10,7 +10,7 @@ from fachwerk.portal.packing import View
 from fachwerk.portal.problems import problem
 
 METHODS = "GET, HEAD, OPTIONS"
-_SHOWN = "ETag, Link, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
+_SHOWN = "ETag, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
 _SENT = "Accept, Accept-Language, If-None-Match"
 _DAY = 86400
 LONGEST = 65_000  # signs of an address; ten thousand Arabic letters, each in two percent-encoded bytes, fit
