@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -32,7 +33,7 @@ from fachwerk.search.postgresql_rows import (
     state_of,
     vector_of,
 )
-from fachwerk.search.words import grams_of, key_of, stem_of, words_of
+from fachwerk.search.words import grams_of, stem_of, words_of
 from fachwerk.store.derived import Derived, Missing
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # times that tables are made for one question, should imports follow one another so quickly
 _K1, _B = 1.2, 0.75  # of BM25, as the embedded index has them
-_PIECES = 2.0  # what all pieces of a word count beside its stem
-_SOME = 0.5  # share of a word's pieces from which a word counts as a piece of it
-_MOST_ALIKE, _MOST_NEAR, _LOOKED_AT = 12, 40, 100  # words like one: those that count as such, as pieces, at all
+_VISITED = 10_000  # projects that pieces may lead to
+_MOST_ALIKE, _LOOKED_AT = 12, 100  # words like one: those that count as such, and those that are compared
 _MOST_LOOKED_UP = 24  # words of a question for which words like them are looked up
 _SAMPLE = 1_000  # projects that say how alike texts usually are
 _SORTED = {
@@ -51,9 +51,12 @@ _SORTED = {
     "end": '"end" DESC NULLS LAST, number',
     "title": "title_rank, number",
 }
-# Trigrams only choose words that are then compared: letter by letter, or piece by piece.
+# Trigrams only choose words that are then compared: letter by letter, or piece by piece. The planner does not know how
+# dear it is to unpack a tsvector, and would rather look into each than ask the index; nor is there much to compile.
 _SET = """
-SELECT set_config('pg_trgm.similarity_threshold', '0.15', true),
+SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true),
+    set_config('pg_trgm.similarity_threshold', '0.15', true),
     set_config('pg_trgm.word_similarity_threshold', '0.4', true),
     set_config('hnsw.ef_search', %s, true)
 """
@@ -72,12 +75,12 @@ _ALL = Condition("TRUE")
 
 
 class Asked(NamedTuple):
-    """Words, ready to be looked for: which projects have them, what is strict, what each stem and each word counts."""
+    """Words, ready to be looked for: which projects have them, what is strict, what each stem and piece counts."""
 
     matching: Condition
     strict: Condition
     stems: Mapping[str, float]
-    keys: Mapping[str, float]
+    pieces: Mapping[str, float]
 
 
 class Alike(NamedTuple):
@@ -142,17 +145,15 @@ class Dictionary(Lexicon):
     derived: Derived
     counts: dict[str, int] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
-    projects: dict[str, int] = field(default_factory=dict)
     meant: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    near: dict[str, Sequence[tuple[str, str, float]]] = field(default_factory=dict)
+    near: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def learn_parts(self, keys: Iterable[str]) -> None:
-        """Look up at once what words are made of, and how many projects have them."""
+        """Look up at once what words are made of."""
         new = [key for key in dict.fromkeys(keys) if key not in self.parts]
         if new:
-            found = self.derived.ask("SELECT key, parts, projects FROM search_word WHERE key = ANY(%s::text[])", new)
-            self.parts |= dict.fromkeys(new) | {key: tuple(parts) for key, parts, _ in found}
-            self.projects |= {key: projects for key, _, projects in found}
+            found = self.derived.ask("SELECT key, parts FROM search_word WHERE key = ANY(%s::text[])", new)
+            self.parts |= dict.fromkeys(new) | {key: tuple(parts) for key, parts in found}
 
     def learn_counts(self, stems: Iterable[str]) -> None:
         """Look up at once how many projects have stems."""
@@ -166,6 +167,12 @@ class Dictionary(Lexicon):
         keys = dict.fromkeys(word.key for text in texts for word in words_of(text) if len(word.key) <= LONGEST)
         self.learn_parts(keys)
         self.learn_counts(stem_of(part) for key in keys for part in (key, *(self.parts[key] or ())))
+
+    def counts_of_pieces(self, pieces: Iterable[str]) -> Mapping[str, int]:
+        """Look up in how many projects pieces of words are."""
+        return dict(
+            self.derived.ask("SELECT piece, count FROM search_piece WHERE piece = ANY(%s::text[])", list(pieces))
+        )
 
     def count(self, stem: str) -> int:
         self.learn_counts([stem])
@@ -203,32 +210,25 @@ class Dictionary(Lexicon):
         return []
 
     def alike(self, key: str) -> list[tuple[str, str]]:
-        grams = grams_of(key)
-        least = most_of(grams) / len(grams)
-        return [(other, printed) for other, printed, share in self.pieces_of(key) if share >= least][:_MOST_ALIKE]
-
-    def pieces_of(self, key: str) -> Sequence[tuple[str, str, float]]:
-        """Words that have some of a word's pieces, the most alike first: key, as printed, and which share of them."""
         if key not in self.near:
             is_too_much = len(key) > LONGEST or len(self.near) >= _MOST_LOOKED_UP
-            self.near[key] = [] if is_too_much else self._pieces_of(key)
+            self.near[key] = [] if is_too_much else self._alike(key)
         return self.near[key]
 
-    def _pieces_of(self, key: str) -> Sequence[tuple[str, str, float]]:
+    def _alike(self, key: str) -> list[tuple[str, str]]:
         grams = frozenset(grams_of(key))
         rows = self.derived.ask(
-            "SELECT key, printed, projects, number FROM search_word "
-            "WHERE %s <%% key ORDER BY %s <<-> key, number LIMIT %s",
+            "SELECT key, printed, number FROM search_word WHERE %s <%% key ORDER BY %s <<-> key, number LIMIT %s",
             key,
             key,
             _LOOKED_AT,
         )
-        self.projects |= {other: projects for other, _, projects, _ in rows}
-        found = [
-            (-len(grams.intersection(grams_of(other))), len(other), number, other, printed)
-            for other, printed, _, number in rows
-        ]
-        return [(other, printed, -shared / len(grams)) for shared, _, _, other, printed in sorted(found)]
+        found = sorted(
+            (-shared, len(other), number, other, printed)
+            for other, printed, number in rows
+            if (shared := len(grams.intersection(grams_of(other)))) >= most_of(grams_of(key))
+        )
+        return [(other, printed) for *_, other, printed in found[:_MOST_ALIKE]]
 
 
 def is_off(one: str, other: str, most: int) -> bool:
@@ -273,62 +273,49 @@ class Tables(Answering):
         stems = [one.stem for one in wanted.stems if len(one.stem) <= LONGEST]
         any_stem = _has(" | ".join(map(lexeme_of, stems))) if stems else _ALL
         some = any_stem if stems or not wanted.stems else _not(_ALL)
-        return Asked(_all_of(some, strict), strict, {one.stem: one.weight for one in wanted.told}, self._pieces(wanted))
-
-    def _pieces(self, wanted: Wanted) -> Mapping[str, float]:
-        """What words count by their pieces: those that are asked for, and those that have some of theirs."""
-        own = [key_of(one.said) for one in wanted.told if one.why == "word"]
-        weights = dict.fromkeys(own, _PIECES)
-        for near in self.lexicon.near.values():
-            for key, _, share in near[:_MOST_NEAR]:
-                if share >= _SOME:
-                    weights[key] = max(weights.get(key, 0.0), _PIECES * share)
-        return weights
+        weights = {one.stem: one.weight for one in wanted.told}
+        return Asked(_all_of(some, strict), strict, weights, dict(wanted.pieces))
 
     def scored(self, asked: Asked, query: Query, most: int) -> Mapping[int, float]:
         within = self.within(asked.strict, query)
         if not asked.stems:
             return dict.fromkeys(self._numbers(within, "number", most), 1.0)
-        return self._best(asked.stems, asked.keys, within, most)
+        return self._best(asked, within, most)
 
     def fitting(self, stems: Sequence[str]) -> Mapping[int, float]:
-        return self._best(dict.fromkeys(stems, 1.0), {}, _ALL, CANDIDATES)
+        return self._best(Asked(_ALL, _ALL, dict.fromkeys(stems, 1.0), {}), _ALL, CANDIDATES)
 
-    def _best(
-        self, stems: Mapping[str, float], keys: Mapping[str, float], within: Condition, most: int
-    ) -> Mapping[int, float]:
+    def _best(self, asked: Asked, within: Condition, most: int) -> Mapping[int, float]:
         """Rank by BM25 those projects in which most of what is asked for is there at all."""
-        self.lexicon.learn_counts(stems)
-        self.lexicon.learn_parts(keys)
+        self.lexicon.learn_counts(asked.stems)
+        stems = self._telling(asked.stems, self.lexicon.counts)
+        counts = self.lexicon.counts_of_pieces(asked.pieces)
+        pieces = self._telling(asked.pieces, counts)
         rows = self._derived.ask(
             _BEST.format(within=within.sql),
-            *self._weighed(stems, self.lexicon.counts),
-            *self._weighed(keys, self.lexicon.projects),
+            *_listed(stems),
+            *_listed(pieces),
+            _leading(pieces, counts),
+            _K1 * (1 - _B),
+            _K1 * _B / max(1.0, self._state.length),
+            _K1 * _B / max(1.0, self._state.length_in_pieces),
             *within.values,
             *within.values,
-            *self._dampening,
             most,
-            *self._dampening,
+            list(stems),
+            list(pieces),
         )
         best = max((score for _, score in rows), default=0.0) or 1.0
         return {number: score / best for number, score in rows}
 
-    def _weighed(
-        self, weights: Mapping[str, float], counts: Mapping[str, int]
-    ) -> tuple[list[str], list[str], list[float]]:
-        """Give lexemes that there are, how they are asked for, and what they count, the more the rarer they are."""
-        there = [lexeme for lexeme in weights if counts.get(lexeme)]
-        rarity = (_idf(counts[lexeme], self._state.projects) for lexeme in there)
-        return (
-            there,
-            [lexeme_of(one) for one in there],
-            [weights[one] * idf for one, idf in zip(there, rarity, strict=True)],
-        )
-
-    @property
-    def _dampening(self) -> tuple[float, float]:
-        """What BM25 adds to how often a word is there: in any text, and for each stem of a text."""
-        return _K1 * (1 - _B), _K1 * _B / max(1.0, self._state.length)
+    def _telling(self, weights: Mapping[str, float], counts: Mapping[str, int]) -> Mapping[str, float]:
+        """Keep what there is, and let it count the more the rarer it is, as BM25 has it."""
+        projects = self._state.projects
+        return {
+            one: weight * log(1 + (projects - counts[one] + 0.5) / (counts[one] + 0.5))
+            for one, weight in weights.items()
+            if counts.get(one)
+        }
 
     def matching(self, asked: Asked | None, near: Sequence[int]) -> Condition:
         if asked is None:
@@ -442,35 +429,51 @@ _COUNTED = {
     for name in FACETS
 }
 
+# A tsvector is cut down to what is asked for before it is unpacked: that is where the time would go.
 _BEST = """
-WITH term AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[]) AS term(stem, query, weight)),
-piece AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[]) AS piece(key, query, weight)),
+WITH stem AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[]) AS stem(said, query, weight)),
+piece AS (
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[], %s::boolean[]) AS piece(said, query, weight, leads)
+),
+usual AS (SELECT %s::float8 AS fixed, %s::float8 AS a_stem, %s::float8 AS a_piece),
 best AS MATERIALIZED (
     SELECT number
     FROM (
-        SELECT number, length, weight FROM term JOIN search_project ON stems @@ query::tsquery WHERE {within}
+        SELECT number, weight / (1 + fixed + a_stem * length) AS score
+        FROM usual CROSS JOIN stem JOIN search_project ON stems @@ query::tsquery WHERE {within}
         UNION ALL
-        SELECT number, length, weight FROM piece JOIN search_project ON words @@ query::tsquery WHERE {within}
+        SELECT number, weight / (1 + fixed + a_piece * length_in_pieces)
+        FROM usual CROSS JOIN piece JOIN search_project ON pieces @@ query::tsquery WHERE leads AND {within}
     ) AS found
-    GROUP BY number, length
-    ORDER BY sum(weight) / (1 + %s + %s * length) DESC, number
+    GROUP BY number
+    ORDER BY sum(score) DESC, number
     LIMIT %s
 )
-SELECT number, sum(weight * times / (times + %s + %s * length)) AS score
-FROM best JOIN search_project USING (number) CROSS JOIN LATERAL (
-    SELECT weight, cardinality(places) AS times
-    FROM unnest(stems) AS said(stem, places, labels) JOIN term USING (stem)
+SELECT number, sum(score) AS score
+FROM usual CROSS JOIN best JOIN search_project USING (number) CROSS JOIN LATERAL (
+    SELECT weight * cardinality(places) / (cardinality(places) + fixed + a_stem * length) AS score
+    FROM unnest(ts_filter(setweight(stems, 'A', %s::text[]), ARRAY['A'::"char"])) AS one(said, places, labels)
+        JOIN stem USING (said)
     UNION ALL
-    SELECT weight, cardinality(places) FROM unnest(words) AS said(key, places, labels) JOIN piece USING (key)
+    SELECT weight * cardinality(places) / (cardinality(places) + fixed + a_piece * length_in_pieces)
+    FROM unnest(ts_filter(setweight(pieces, 'A', %s::text[]), ARRAY['A'::"char"])) AS one(said, places, labels)
+        JOIN piece USING (said)
 ) AS found
 GROUP BY number
 ORDER BY score DESC, number
 """
 
 
-def _idf(count: int, projects: int) -> float:
-    """How telling a stem is that so many of the projects have, as BM25 has it."""
-    return log(1 + (projects - count + 0.5) / (count + 0.5))
+def _listed(weights: Mapping[str, float]) -> tuple[list[str], list[str], list[float]]:
+    return list(weights), [lexeme_of(one) for one in weights], list(weights.values())
+
+
+def _leading(weights: Mapping[str, float], counts: Mapping[str, int]) -> list[bool]:
+    """Choose by which pieces projects are looked for: the rarest, as far as one wants to look at what they lead to."""
+    rarest = sorted(weights, key=lambda one: (counts[one], one))
+    visited = accumulate(counts[one] for one in rarest)
+    leading = {one for one, so_far in zip(rarest, visited, strict=True) if so_far <= _VISITED}
+    return [one in leading for one in weights]
 
 
 def _strict(clause: Clause) -> Condition:

@@ -17,6 +17,7 @@ from fachwerk.errors import UnusableRegister
 from fachwerk.search import index
 from fachwerk.search.documents import Document, documents_of
 from fachwerk.search.index import FACETS, Vocabulary, said_in, shown
+from fachwerk.search.words import grams_of
 
 if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Told: TypeAlias = Callable[[int, int], None]  # is told how many texts of how many are understood
 
 FORMAT = f"{index.FORMAT}/1"  # of what is written here; another one is made anew
-TABLES = "search_project, search_stem, search_word, search_state"
+TABLES = "search_project, search_stem, search_piece, search_word, search_state"
 LONGEST = 255  # letters of a word that is looked up; what is longer is none
 _KEY = 600  # letters of a facet's key: PostgreSQL has no index for longer ones
 _PLACES = (1 << 14) - 1  # the last place in a text that PostgreSQL tells from others
@@ -44,19 +45,21 @@ CREATE TABLE search_project_new (
     shown jsonb NOT NULL,
     words tsvector NOT NULL,
     stems tsvector NOT NULL,
+    pieces tsvector NOT NULL,
     length integer NOT NULL,
+    length_in_pieces integer NOT NULL,
     "begin" date,
     "end" date,
     title_rank integer NOT NULL,
     {", ".join(f"by_{name} text[] NOT NULL" for name in FACETS)}
 );
 CREATE TABLE search_stem_new (stem text PRIMARY KEY, count integer NOT NULL);
+CREATE TABLE search_piece_new (piece text PRIMARY KEY, count integer NOT NULL);
 CREATE TABLE search_word_new (
     key text PRIMARY KEY,
     printed text NOT NULL,
     parts text[] NOT NULL,
     count integer NOT NULL,
-    projects integer NOT NULL,
     number integer NOT NULL
 );
 CREATE TABLE search_state_new (
@@ -64,6 +67,7 @@ CREATE TABLE search_state_new (
     format text NOT NULL,
     projects integer NOT NULL,
     length float8 NOT NULL,
+    length_in_pieces float8 NOT NULL,
     with_meaning boolean NOT NULL,
     made integer NOT NULL
 );
@@ -74,12 +78,13 @@ _WITH_MEANING = f"""
 ALTER TABLE search_project_new ADD seal bytea, ADD meaning vector(384);
 ALTER TABLE search_project_new ALTER meaning SET STORAGE PLAIN;
 """
-_COLUMNS = f'number, id, shown, words, stems, length, "begin", "end", title_rank, {_BY}'
+_COLUMNS = f'number, id, shown, words, stems, pieces, length, length_in_pieces, "begin", "end", title_rank, {_BY}'
 _COPY = f"COPY search_project_new ({_COLUMNS}) FROM STDIN"
 _COPY_WITH_MEANING = f"COPY search_project_new ({_COLUMNS}, seal, meaning) FROM STDIN"
 _INDEX = f"""
 CREATE INDEX ON search_project_new USING gin (stems);
 CREATE INDEX ON search_project_new USING gin (words);
+CREATE INDEX ON search_project_new USING gin (pieces);
 CREATE INDEX ON search_project_new USING gin ({_BY});
 CREATE INDEX ON search_project_new (id);
 CREATE INDEX ON search_project_new ("begin");
@@ -89,6 +94,7 @@ CREATE INDEX ON search_word_new USING gin (key gin_trgm_ops);
 ANALYZE search_project_new;
 ANALYZE search_word_new;
 ANALYZE search_stem_new;
+ANALYZE search_piece_new;
 """
 _GRAPH = "CREATE INDEX ON search_project_new USING hnsw (meaning vector_ip_ops)"
 _FORGET = "DELETE FROM search_meaning WHERE seal NOT IN (SELECT seal FROM search_project_new)"
@@ -127,15 +133,17 @@ def make_tables(register: Register, derived: Derived, meaning: Meaning | None, t
 
 
 class State(NamedTuple):
-    """What the tables are of: a register's version, in which format; `length` is how many stems a project has.
+    """What the tables are of: a register's version, in which format.
 
-    `made` counts how many times tables were made.
+    `length` and `length_in_pieces` are how many stems and pieces of words a project has; `made` counts how many times
+    tables were made.
     """
 
     version: str
     format: str
     projects: int
     length: float
+    length_in_pieces: float
     with_meaning: bool
     made: int
 
@@ -150,7 +158,9 @@ def state_of(derived: Derived) -> State | None:
         (True,)
     ]:
         return None
-    rows = derived.ask("SELECT version, format, projects, length, with_meaning, made FROM search_state")
+    rows = derived.ask(
+        "SELECT version, format, projects, length, length_in_pieces, with_meaning, made FROM search_state"
+    )
     return State(*rows[0]) if rows else None
 
 
@@ -166,51 +176,62 @@ def write_tables(
         derived.run(_WITH_MEANING)
         derived.fill(_COPY_WITH_MEANING, _with_meaning(documents, filling, derived, meaning))
     derived.fill("COPY search_stem_new FROM STDIN", filling.stems.items())
+    derived.fill("COPY search_piece_new FROM STDIN", filling.pieces.items())
     derived.fill("COPY search_word_new FROM STDIN", filling.words())
     derived.run(_INDEX)
     if meaning is not None:
         derived.run(_FORGET)
         if filling.projects > EXACT_TO:
             derived.run(_GRAPH)
-    length = filling.length / max(1, filling.projects)
-    state = State(version, FORMAT, filling.projects, length, meaning is not None, made)
+    state = State(version, FORMAT, *filling.usual, meaning is not None, made)
     derived.fill("COPY search_state_new FROM STDIN", [state])
     derived.run(_PUT_IN_PLACE)
 
 
 @dataclass(slots=True)
 class _Filling:
-    """What is known of the projects that went by; `length` is how many stems they have together."""
+    """What is known of the projects that went by: in how many each word, stem and piece is, how many they have."""
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    keys: Counter[str] = field(default_factory=Counter)
     stems: Counter[str] = field(default_factory=Counter)
+    pieces: Counter[str] = field(default_factory=Counter)
     projects: int = 0
-    length: int = 0
+    all_stems: int = 0
+    all_pieces: int = 0
+
+    @property
+    def usual(self) -> tuple[int, float, float]:
+        """How many projects there are, and how many stems and pieces one has."""
+        return self.projects, self.all_stems / max(1, self.projects), self.all_pieces / max(1, self.projects)
 
     def row(self, document: Document) -> list[object]:
         """Make a row of a project, and take note of its words."""
-        words, stems = _Lexemes(), _Lexemes()
+        words, stems, pieces = _Lexemes(), _Lexemes(), _Lexemes()
         place = 0
         for name, said in said_in(document, self.vocabulary):
             for key, some in said:
                 place += 1
                 words.add(key, place)
+                for piece in grams_of(key):
+                    pieces.add(piece, pieces.times(piece) + 1)
                 for stem in some:
                     stems.add(stem, stems.length + 1)
                     stems.add(in_text(name, stem), None)
             place += 1  # a phrase does not reach from one text into the next
-        self.keys.update(words.placed)
         self.stems.update(stems.placed)
+        self.pieces.update(pieces.placed)
         self.projects += 1
-        self.length += stems.length
+        self.all_stems += stems.length
+        self.all_pieces += pieces.length
         return [
             self.projects - 1,
             document.id,
             shown(document),
             str(words),
             str(stems),
+            str(pieces),
             stems.length,
+            pieces.length,
             document.begin,
             document.end,
             document.rank,
@@ -222,7 +243,7 @@ class _Filling:
         known = self.vocabulary
         for number, (key, count) in enumerate(known.counts.items()):
             if len(key) <= LONGEST:
-                yield key, known.printed[key], list(known.parts[key]), count, self.keys[key], number
+                yield key, known.printed[key], list(known.parts[key]), count, number
 
 
 class _Lexemes:
@@ -246,6 +267,10 @@ class _Lexemes:
             if len(places) < _REPEATED:
                 places.append(min(place, _PLACES))
                 self._room -= 2
+
+    def times(self, lexeme: str) -> int:
+        """How often a word was added so far."""
+        return len(self._places.get(lexeme, ()))
 
     @property
     def placed(self) -> Iterator[str]:
