@@ -147,11 +147,11 @@ def stems_for(words: str, lexicon: Lexicon) -> list[Stem]:
         for part in lexicon.parts_of(key):
             _add(found, Stem(stem_of(part), PART, "part", typed))
         if not lexicon.is_known(stem) and len(key) >= _SURE:
-            for other, printed in lexicon.meant_by(key):
-                _add(found, Stem(stem_of(other), TYPO, "typo", printed))
+            for other, _ in lexicon.meant_by(key):
+                _add(found, Stem(stem_of(other), TYPO, "typo", typed))
         if len(key) >= _SURE:
-            for other, printed in lexicon.alike(key):
-                _add(found, Stem(stem_of(other), ALIKE, "alike", printed))
+            for other, _ in lexicon.alike(key):
+                _add(found, Stem(stem_of(other), ALIKE, "alike", typed))
     for why, said, other in _said_otherwise(words):
         for key, _ in content_of(other):
             _add(found, Stem(stem_of(key), SYNONYM, why, said))

@@ -69,7 +69,7 @@ def test_a_question_finds_what_is_meant_first(made: Searcher, text: str, first: 
         ("Welcome", Why("word", "Welcome", "Welcome", "title")),
         ("Lehrling", Why("word", "Lehrling", "Lehrlinge", "description")),
         ("Azubi", Why("synonym", "Azubi", "Lehrlinge", "description")),
-        ("Wilkommenskultur", Why("typo", "Willkommenskultur", "Willkommenskultur", "title")),
+        ("Wilkommenskultur", Why("typo", "Wilkommenskultur", "Willkommenskultur", "title")),
     ],
 )
 def test_a_hit_says_which_word_matched_where(made: Searcher, text: str, why: Why) -> None:
