@@ -28,8 +28,9 @@ REGION = "DED51"
 CONNECTIONS, THREADS = 8, 1
 _PATIENCE = 300.0  # seconds until a server has built what it needs and answers
 
-# wrk asks the paths by turns, and at the end says what it counted in one line.
+# wrk asks the paths by turns, and at the end says what it counted in one line. No answer may come from what is kept.
 _LUA = """\
+wrk.headers["Cache-Control"] = "no-cache"
 local paths, at = {{ {paths} }}, 0
 request = function() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
 done = function(summary, latency, requests)

@@ -1,4 +1,8 @@
-"""How an answer leaves: as JSON, known by the version of the register, sent again only if something changed."""
+"""How an answer leaves: as JSON, known by the version of the register, sent again only if something changed.
+
+The last answers of the search are kept by the same name, so that what many ask is found once: a front page, the links
+on it, the next one's first page.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ from django.utils.http import parse_etags
 
 from fachwerk import __version__
 from fachwerk.portal.asked import Paging
+from fachwerk.portal.kept import Last
 from fachwerk.portal.objects import Object
 from fachwerk.portal.opened import Reading, served
+from fachwerk.search.answering import Searcher
 from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.store.pages import From
 
@@ -22,26 +28,27 @@ _Thing = TypeVar("_Thing")
 Read: TypeAlias = Callable[[Reading, From], Sequence[tuple[int, _Thing]]]
 
 
-def answered(request: HttpRequest, version: str, said: Object) -> HttpResponse:
-    """Send an object that was made from one version of the register."""
-    content = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    return _marked(HttpResponse(content, content_type="application/json"), request, version)
+_last = Last(16 << 20)  # bytes
 
 
-def unchanged(request: HttpRequest, version: str) -> HttpResponse | None:
-    """Answer "not modified" to whoever has the answer of this version already; None to anybody else."""
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    if _tag(request, version) not in known:
-        return None
-    response = _marked(HttpResponse(status=HTTPStatus.NOT_MODIFIED), request, version)
-    del response["Content-Type"]
-    return response
+def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpResponse:
+    """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew."""
+    engine = served().engine()
+    tag = _tag(request, engine.version)
+    if _has(request, tag):
+        return _unchanged(tag)
+    content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
+    if content is None:
+        content = _written(made(engine))
+        _last.keep(tag, content)
+    return _sent(content, tag)
 
 
 def of_state(request: HttpRequest, made: Callable[[Reading], Object]) -> HttpResponse:
     """Send what is made from one state of the register, unless the client has it."""
     with served().reading() as reading:
-        return unchanged(request, reading.version) or answered(request, reading.version, made(reading))
+        tag = _tag(request, reading.version)
+        return _unchanged(tag) if _has(request, tag) else _sent(_written(made(reading)), tag)
 
 
 def page_of_list(
@@ -67,14 +74,32 @@ def page_of_list(
     return of_state(request, page)
 
 
-def _marked(response: HttpResponse, request: HttpRequest, version: str) -> HttpResponse:
-    """Say by what the answer is known; caches may keep it, but have to ask whether it still holds."""
-    response["ETag"] = _tag(request, version)
-    response["Cache-Control"] = "public, no-cache"
-    return response
+def _written(said: Object) -> bytes:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _tag(request: HttpRequest, version: str) -> str:
     """Name the answer: program, register, question. It is weak, because packing changes the bytes."""
     seed = "\n".join((__version__, str(served().by_meaning), version, request.get_full_path()))
     return f'W/"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'
+
+
+def _has(request: HttpRequest, tag: str) -> bool:
+    return tag in parse_etags(request.headers.get("If-None-Match", ""))
+
+
+def _unchanged(tag: str) -> HttpResponse:
+    response = _marked(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag)
+    del response["Content-Type"]
+    return response
+
+
+def _sent(content: bytes, tag: str) -> HttpResponse:
+    return _marked(HttpResponse(content, content_type="application/json"), tag)
+
+
+def _marked(response: HttpResponse, tag: str) -> HttpResponse:
+    """Say by what the answer is known; caches may keep it, but have to ask whether it still holds."""
+    response["ETag"] = tag
+    response["Cache-Control"] = "public, no-cache"
+    return response

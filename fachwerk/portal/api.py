@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from fachwerk import __version__
 from fachwerk.errors import FachwerkError, UnknownIdentifier
-from fachwerk.portal.answers import answered, of_state, page_of_list, unchanged
+from fachwerk.portal.answers import of_search, of_state, page_of_list
 from fachwerk.portal.asked import (
     FacetsAsked,
     Filters,
@@ -30,10 +30,10 @@ from fachwerk.portal.asked import (
 from fachwerk.portal.objects import (
     Object,
     answer_shape,
-    counts_shape,
+    counted_shape,
     edition_shape,
     finding_shape,
-    neighbour_shape,
+    neighbours_shape,
     organisation_shape,
     project_shape,
     proof_shape,
@@ -137,22 +137,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @api.get("/search", response=Search, operation_id="search", summary="Ask in your own words")
 def search(request: HttpRequest, asked: ninja.Query[SearchAsked]) -> HttpResponse:
     """Find projects by words, by meaning, by filters; every hit says why it is one."""
-    engine = served().engine()
-    return unchanged(request, engine.version) or answered(
-        request, engine.version, answer_shape(engine.search(_question(asked)), asked.explain)
-    )
+    return of_search(request, lambda engine: answer_shape(engine.search(_question(asked)), asked.explain))
 
 
 @api.get("/facets", response=Facets, operation_id="facets", summary="Count what there is")
 def facets(request: HttpRequest, asked: ninja.Query[FacetsAsked]) -> HttpResponse:
     """Count the values of facets among the projects that answer a question."""
-    engine = served().engine()
-    same = unchanged(request, engine.version)
-    if same is not None:
-        return same
-    answer = engine.search(_question(asked))
-    said: Object = {"total": answer.total, "facets": counts_shape(answer.facets), "version": answer.version}
-    return answered(request, engine.version, said)
+    return of_search(request, lambda engine: counted_shape(engine.search(_question(asked))))
 
 
 def _question(asked: Filters) -> Query:
@@ -188,13 +179,9 @@ def project(request: HttpRequest, id: str) -> HttpResponse:
 @api.get("/projects/{id}/neighbours", response=Neighbours, operation_id="neighbours", summary="Similar projects")
 def neighbours(request: HttpRequest, id: str, asked: ninja.Query[NeighboursAsked]) -> HttpResponse:
     """List the projects most like one, with reasons: what one should see before funding something again."""
-    engine = served().engine()
-    same = unchanged(request, engine.version)
-    if same is not None:
-        return same
-    found = enumerate(engine.neighbours(id, asked.limit), start=1)
-    items: list[Json] = [dict(neighbour_shape(rank, one)) for rank, one in found]
-    return answered(request, engine.version, {"items": items, "version": engine.version})
+    return of_search(
+        request, lambda engine: neighbours_shape(engine.neighbours(id, asked.limit), version=engine.version)
+    )
 
 
 # --- what projects belong to ---------------------------------------------------------------------------------------
@@ -252,11 +239,14 @@ def regions(request: HttpRequest, asked: ninja.Query[Paging]) -> HttpResponse:
 @api.get("/regions/{key}", response=Region, operation_id="region", summary="A region")
 def region(request: HttpRequest, key: str) -> HttpResponse:
     """Give one region by its NUTS-3 code."""
-    engine = served().engine()
-    found = next((one for one in _regions(engine) if one["key"] == key), None)
-    if found is None:
+
+    def found(engine: Searcher) -> Object:
+        for one in _regions(engine):
+            if one["key"] == key:
+                return one
         raise UnknownIdentifier(f'no region has the code "{key}"', advice=f"{ROOT}regions lists them")
-    return unchanged(request, engine.version) or answered(request, engine.version, found)
+
+    return of_search(request, found)
 
 
 def _regions(engine: Searcher) -> list[Object]:

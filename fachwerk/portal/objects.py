@@ -229,7 +229,7 @@ def answer_shape(answer: Answer, explain: bool = False) -> Object:
     return {
         "total": answer.total,
         "hits": [dict(_marked_shape(hit, explain)) for hit in answer.hits],
-        "facets": counts_shape(answer.facets),
+        "facets": _counts_shape(answer.facets),
         "next": answer.next,
         "did_you_mean": answer.did_you_mean,
         "by_meaning": answer.by_meaning,
@@ -237,7 +237,12 @@ def answer_shape(answer: Answer, explain: bool = False) -> Object:
     }
 
 
-def counts_shape(facets: Mapping[str, tuple[Count, ...]]) -> dict[str, Json]:
+def counted_shape(answer: Answer) -> Object:
+    """Give only what an answer counts."""
+    return {"total": answer.total, "facets": _counts_shape(answer.facets), "version": answer.version}
+
+
+def _counts_shape(facets: Mapping[str, tuple[Count, ...]]) -> dict[str, Json]:
     """Give the values of each facet with what people call them and how often they are there."""
     return {
         name: [{"value": one.value, "label": one.label, "count": one.count} for one in counts]
@@ -245,8 +250,12 @@ def counts_shape(facets: Mapping[str, tuple[Count, ...]]) -> dict[str, Json]:
     }
 
 
-def neighbour_shape(rank: int, one: Neighbour) -> Object:
-    """Give a similar project as the API sends it."""
+def neighbours_shape(found: Sequence[Neighbour], version: str) -> Object:
+    """Give similar projects as the API sends them."""
+    return {"items": [_neighbour_shape(rank, one) for rank, one in enumerate(found, start=1)], "version": version}
+
+
+def _neighbour_shape(rank: int, one: Neighbour) -> dict[str, Json]:
     texts = one.project.texts
     return {
         "rank": rank,

@@ -9,8 +9,10 @@ from typing import Any
 import brotli
 import pytest
 
+from fachwerk.portal.kept import Last
 from fachwerk.portal.limits import SIZE, Left, Moments, client_of
 from fachwerk.portal.packing import chosen
+from fachwerk.search.answering import Answering
 from tests.portal.conftest import SHEET, import_into, serve
 
 SEARCH = "/api/v1/search?q=Messe&limit=20"
@@ -27,6 +29,31 @@ def test_an_answer_is_sent_again_only_when_the_register_changed(own: Path, monke
             assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
     import_into(own, SHEET)
     assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_last_answers_are_kept_as_far_as_there_is_room() -> None:
+    last = Last(10)
+    for tag, content in (("a", b"aaaa"), ("b", b"bbbb")):
+        last.keep(tag, content)
+    assert last.of("a") == b"aaaa"
+    last.keep("c", b"cccc")
+    assert [last.of(tag) for tag in "abc"] == [b"aaaa", None, b"cccc"]
+    last.keep("a", b"a" * 6)
+    assert [last.of(tag) for tag in "ac"] == [b"a" * 6, b"cccc"]
+    last.keep("d", b"d" * 11)
+    assert [last.of(tag) for tag in "acd"] == [None, None, None]
+
+
+def test_a_question_is_answered_once_unless_somebody_wants_it_anew(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    searched = Answering.search
+    monkeypatch.setattr(Answering, "search", lambda self, query: asked.append(query) or searched(self, query))
+    path = "/api/v1/search?q=Messe&limit=7"
+    found = [client.get(path, headers=headers) for headers in ({}, {}, {"Cache-Control": "no-cache"}, {})]
+    assert len({one.content for one in found}) == 1
+    assert len(asked) == 2
 
 
 def test_each_question_has_a_tag_of_its_own(client: Any) -> None:
