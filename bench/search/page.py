@@ -66,6 +66,7 @@ SERVED = """\
 
 Requests a second on loopback, driven by `wrk` on the same machine with {connections} connections: the same questions by
 turns to Fachwerk's API and to Datasette's JSON over the same projects, ten hits, within one region or with two facets.
+Questions recur, so their vectors are remembered, as those of frequent questions are.
 """
 CHOICES = """\
 ## What the weights were chosen by
