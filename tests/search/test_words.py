@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fachwerk.search.compounds import parts_of
 from fachwerk.search.words import folded, grams_of, key_of, stem_of, words_of
 
 SAME = [
@@ -59,3 +60,8 @@ def test_a_vowel_with_an_e_counts_as_an_umlaut_but_not_in_the_middle_of_a_double
 def test_words_are_the_same_whether_the_quick_way_is_taken_or_not(text: str) -> None:
     marked = [(word.start, word.end) for word in words_of(f"{text} a:in")][:-1]
     assert [(word.start, word.end) for word in words_of(text)] == marked
+
+
+def test_a_compound_is_cut_and_a_row_of_letters_without_end_is_none() -> None:
+    assert parts_of("Fachkräftemesse") == ("Fach", "Kräfte", "Messe")
+    assert parts_of("fachkräftemesse" * 1000) == ()
