@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import tantivy
@@ -56,7 +57,9 @@ class Engine(Answering):
         return tantivy.Query.boolean_query([(SHOULD, asked.matching), (SHOULD, self.numbered(near))])
 
     def numbered(self, numbers: Sequence[int]) -> tantivy.Query:
-        return tantivy.Query.term_set_query(self._schema, "number", list(numbers))
+        # One by one: a set of terms is looked for by walking over all numbers that there are.
+        one = partial(tantivy.Query.term_query, self._schema, "number", index_option="basic")
+        return tantivy.Query.boolean_query([(SHOULD, one(number)) for number in numbers])
 
     def within(self, matching: tantivy.Query, query: Query) -> tantivy.Query:
         filters = filters_of(query, self._schema)
