@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import tantivy
@@ -181,11 +181,25 @@ def _said_otherwise(words: str) -> Iterator[tuple[str, str, str]]:
 
 def _synonyms_in(words: str) -> Iterator[tuple[str, str]]:
     """Yield what a question says, and another way to say it."""
-    stems = f" {' '.join(stem_of(word.key) for word in words_of(words))} "
-    for group in synonyms():
-        for said in group:
-            if f" {' '.join(stem_of(word.key) for word in words_of(said))} " in stems:
-                yield from ((said, other) for other in group if other != said)
+    stems = _stems_of(words)
+    for said, looked_for, others in _known_synonyms():
+        if looked_for in stems:
+            yield from ((said, other) for other in others)
+
+
+@cache
+def _known_synonyms() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each wording with its stems and the others of its group."""
+    return tuple(
+        (said, _stems_of(said), tuple(other for other in group if other != said))
+        for group in synonyms()
+        for said in group
+    )
+
+
+def _stems_of(words: str) -> str:
+    """The stems of words, each between blanks, so that one text's are found in another's."""
+    return f" {' '.join(stem_of(word.key) for word in words_of(words))} "
 
 
 @dataclass(frozen=True)
