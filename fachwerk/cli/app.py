@@ -295,6 +295,10 @@ def search(
         ),
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Only what runs on that day.")] = None,
+    begin: Annotated[
+        str | None, typer.Option("--begin", metavar="DAY..DAY", help="Only what begins then; a day may be left out.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--end", metavar="DAY..DAY", help="Only what ends then.")] = None,
     near: Annotated[str | None, typer.Option("--near", metavar="PLACE:KM", help="Only so near to a place.")] = None,
     sort: Annotated[
         str, typer.Option("--sort", metavar="relevance|begin|end|title", help="In which order.")
@@ -305,6 +309,13 @@ def search(
     batch: Annotated[
         Path | None, typer.Option("--batch", metavar="FILE", help="Answer each line of a file.", show_default=False)
     ] = None,
+    facets: Annotated[
+        str | None,
+        typer.Option("--facets", metavar="FACET,…", help="Count the answers by these instead: `region,item,status`."),
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option("--like", metavar="ID", help="Show the projects most like this one instead.")
+    ] = None,
     register: Register = None,
     shape: Shape = None,
 ) -> None:
@@ -312,11 +323,12 @@ def search(
 
     Words are found in other forms, in compounds and misspelt; with the extra `semantic` also by their meaning.
     """
-    from fachwerk.cli.searching import Searching, asked_for
+    from fachwerk.cli.searching import Searching, Typed, asked_for
     from fachwerk.cli.searching import search as answer
 
-    query = asked_for(words or (), region or (), line or (), filters or (), on, near, sort, limit, lexical)
-    answer(Searching(query, register, shape, batch, explain))
+    narrowed = (*(f"region={one}" for one in region or ()), *(f"item={one}" for one in line or ()), *(filters or ()))
+    typed = Typed(tuple(words or ()), narrowed, on, begin, end, near, sort, limit, lexical, facets)
+    answer(Searching(asked_for(typed), register, shape, batch, explain, like))
 
 
 @app.command(short_help="Serve the register to programs.")

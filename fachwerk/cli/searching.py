@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,25 +12,42 @@ from fachwerk.cli.objects import show
 from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import counted, progress
 from fachwerk.errors import UnusableInput
-from fachwerk.portal.objects import HIT_KEYS, Object, hit_shape
+from fachwerk.portal.objects import HIT_KEYS, Object, hit_shape, neighbour_shape
 from fachwerk.portal.shapes import Json
 from fachwerk.search.answers import Answer
-from fachwerk.search.asking import Query
+from fachwerk.search.asking import OPEN, Query, Span
 from fachwerk.search.filters import day_of, near_of
 from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register
 
+COUNTED = ("facet", "value", "label", "count")
 HIT_EYES = ("rank", "title", "sponsor", "region", "why")
 
 
+class Typed(NamedTuple):
+    """The words and options that make a question."""
+
+    words: tuple[str, ...]
+    filters: tuple[str, ...]
+    on: str | None
+    begin: str | None
+    end: str | None
+    near: str | None
+    sort: str
+    limit: int
+    lexical: bool
+    facets: str | None
+
+
 class Searching(NamedTuple):
-    """What was typed after `fachwerk search`."""
+    """What was typed after `fachwerk search`; `like` is the project whose neighbours are wanted."""
 
     query: Query
     register: str | None
     shape: str | None
     batch: Path | None
     explain: bool
+    like: str | None = None
 
 
 def said_reasons(why: Json) -> str:
@@ -60,33 +77,56 @@ def search(wanted: Searching) -> None:
             found = _each(register, wanted, _lines(wanted.batch))
             show(found, list(HIT_KEYS)[:-1], wanted.shape, ("query", *HIT_EYES), SAID)
             return
-        answer = register.answer(replace(wanted.query, explain=wanted.explain))
         names = [name for name in HIT_KEYS if name != "query" and (wanted.explain or name != "parts")]
+        if wanted.like is not None:
+            near = enumerate(register.neighbours(wanted.like, wanted.query.limit), start=1)
+            show((neighbour_shape(rank, one) for rank, one in near), names, wanted.shape, HIT_EYES, SAID)
+            return
+        answer = register.answer(replace(wanted.query, explain=wanted.explain))
+        if wanted.query.facets:
+            show(_counts(answer), COUNTED, wanted.shape)
+            return
         eyes = (*HIT_EYES, "parts") if wanted.explain else HIT_EYES
         show((hit_shape(hit, wanted.explain) for hit in answer.hits), names, wanted.shape, eyes, SAID)
         _say_rest(answer, wanted.query)
 
 
-def asked_for(
-    words: Sequence[str], regions: Sequence[str], lines: Sequence[str], filters: Sequence[str],
-    on: str | None, near: str | None, sort: str, limit: int, lexical: bool,
-) -> Query:  # fmt: skip
+def asked_for(typed: Typed) -> Query:
     """Make a question of what was typed."""
     keys: dict[str, list[str]] = {}
-    for typed in (*(f"region={one}" for one in regions), *(f"item={one}" for one in lines), *filters):
-        name, sign, key = typed.partition("=")
+    for said in typed.filters:
+        name, sign, key = said.partition("=")
         if not sign:
-            raise UnusableInput(f'"{typed}" is not understood', file="--filter", advice="write FACET=KEY")
+            raise UnusableInput(f'"{said}" is not understood', file="--filter", advice="write FACET=KEY")
         keys.setdefault(name, []).append(key)
     return Query(
-        " ".join(words),
+        " ".join(typed.words),
         {name: tuple(some) for name, some in keys.items()},
-        running=None if on is None else day_of(on, "--on"),
-        near=None if near is None else near_of(near),
-        sort=sort,
-        limit=limit,
-        is_lexical=lexical,
+        running=None if typed.on is None else day_of(typed.on, "--on"),
+        begin=_span(typed.begin, "--begin"),
+        end=_span(typed.end, "--end"),
+        near=None if typed.near is None else near_of(typed.near),
+        sort=typed.sort,
+        limit=typed.limit,
+        facets=() if typed.facets is None else tuple(name.strip() for name in typed.facets.split(",")),
+        is_lexical=typed.lexical,
     )
+
+
+def _span(text: str | None, name: str) -> Span:
+    """Read days, `2023-01-01..2023-06-30`, either of which may be left out."""
+    if text is None:
+        return OPEN
+    first, sign, last = text.partition("..")
+    if not sign:
+        raise UnusableInput(f'"{text}" is not understood', file=name, advice="write 2023-01-01..2023-06-30, or ..DAY")
+    return Span(*(day_of(day, name) if day else None for day in (first.strip(), last.strip())))
+
+
+def _counts(answer: Answer) -> Iterator[Object]:
+    for name, counts in answer.facets.items():
+        for one in counts:
+            yield {"facet": name, "value": one.value, "label": one.label, "count": one.count}
 
 
 @contextmanager

@@ -252,10 +252,11 @@ def _counts_shape(facets: Mapping[str, tuple[Count, ...]]) -> dict[str, Json]:
 
 def neighbours_shape(found: Sequence[Neighbour], version: str) -> Object:
     """Give similar projects as the API sends them."""
-    return {"items": [_neighbour_shape(rank, one) for rank, one in enumerate(found, start=1)], "version": version}
+    return {"items": [neighbour_shape(rank, one) for rank, one in enumerate(found, start=1)], "version": version}
 
 
-def _neighbour_shape(rank: int, one: Neighbour) -> dict[str, Json]:
+def neighbour_shape(rank: int, one: Neighbour) -> dict[str, Json]:
+    """Give one similar project, like a hit."""
     texts = one.project.texts
     return {
         "rank": rank,

@@ -47,6 +47,28 @@ def test_filters_are_understood_by_key_and_by_name(folder: Path) -> None:
     assert {"Leipzig, Stadt"} <= {hit["region"] for hit in near} <= {"Leipzig, Stadt", "Landkreis Nordsachsen"}
 
 
+def test_days_are_understood_as_spans(folder: Path) -> None:
+    begun = search(folder, "--begin", "2023-05-01..", "-n", "100")
+    before = search(folder, "--begin", "..2023-04-30", "-n", "100")
+    undated = [one for one in objects(folder, "projects") if one["begin"] is None]
+    assert len(begun) + len(before) + len(undated) == 53
+    assert search(folder, "--begin", "2023-05-01..", "--end", "..2023-05-01") == []
+
+
+def test_answers_are_counted_by_facets(folder: Path) -> None:
+    counts = search(folder, "--facets", "region,item")
+    assert {one["facet"] for one in counts} == {"region", "item"}
+    assert sum(int(str(one["count"])) for one in counts if one["facet"] == "region") == 53
+    assert {"facet": "item", "value": "1", "label": "digitaler Wandel", "count": 9} in counts
+
+
+def test_the_projects_most_like_one_are_shown_with_what_they_share(folder: Path) -> None:
+    (one,) = search(folder, '"Arbeiten und Leben in der Pflege" "Teil 5"')
+    found = search(folder, "--like", str(one["id"]), "-n", "3")
+    assert found[0]["title"] == "Arbeiten und Leben in der Pflege, Teil 4b"
+    assert "same series" in {why["kind"] for why in found[0]["why"]}  # type: ignore[attr-defined]
+
+
 def test_a_file_of_questions_is_answered_line_by_line(folder: Path, tmp_path: Path) -> None:
     questions = tmp_path / "questions.txt"
     questions.write_text("Pflege\n\nMesse -Leipzig\n", "utf-8")
@@ -75,6 +97,9 @@ def test_how_many_there_are_and_what_may_be_meant_is_said_beside(folder: Path) -
         (["--filter", "colour"], '--filter: "colour" is not understood; write FACET=KEY'),
         (["--region", "Atlantis"], 'no region is called "Atlantis"; there are: '),
         (["--on", "yesterday"], '--on is "yesterday"; write a day as 2024-05-31'),
+        (["--begin", "2023"], '--begin: "2023" is not understood; write 2023-01-01..2023-06-30'),
+        (["--facets", "colour"], '"colour" is no facet; there are: region, item'),
+        (["--like", "p-none"], 'no project is called "p-none"'),
         (["--near", "Torgau"], '"Torgau" is no place with a distance'),
         (["--sort", "colour"], 'nothing is sorted by "colour"'),
         (["-n", "0"], "0 hits cannot be asked for"),
