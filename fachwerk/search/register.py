@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -36,7 +37,7 @@ class Register:
     def __init__(self, stored: Stored, by_meaning: bool, told: Callable[[int, int], None]) -> None:
         self._stored, self._told = stored, told
         self._meaning = load() if by_meaning else None
-        self._engine: Searcher | None = None
+        self._engine: Engine | None = None
         self._building = Lock()
 
     @classmethod
@@ -78,15 +79,16 @@ class Register:
 
         A register in PostgreSQL is searched there, by tables that all who serve it share.
         """
+        return self._embedded() if self._stored.settings.database is None else self._shared
+
+    def _embedded(self) -> Searcher:
         version = self._stored.version()
         with self._building:
             if self._engine is None or self._engine.version != version:
-                self._engine = self._shared() if self._stored.settings.database is not None else self._embedded()
+                self._engine = Engine(open_index(self._stored, self._meaning, self._told), self._meaning)
             return self._engine
 
-    def _embedded(self) -> Searcher:
-        return Engine(open_index(self._stored, self._meaning, self._told), self._meaning)
-
+    @cached_property
     def _shared(self) -> Searcher:
         from fachwerk.search.postgresql import Shared
 

@@ -45,6 +45,7 @@ class Derived:
 
         Raises Missing if one of them is not there.
         """
+        connection_of(self._alias).close_if_unusable_or_obsolete()  # the server may have been started anew
         with told(self._settings), transaction.atomic(using=self._alias):
             self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             try:

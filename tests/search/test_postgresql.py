@@ -98,6 +98,15 @@ def test_a_table_that_is_emptied_of_its_state_is_made_anew(settings: Settings, d
         assert one.search(Query("Projekt")) == before
 
 
+def test_a_connection_that_the_server_ended_is_made_anew(settings: Settings, database: str) -> None:
+    with serving(settings) as one:
+        before = one.search(Query("Projekt"))
+        with psycopg.connect(database, autocommit=True) as other:
+            ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fachwerk'"
+            assert other.execute(f"{ended} AND datname = current_database()").fetchall() == [(True,)]
+        assert one.search(Query("Projekt")) == before
+
+
 def test_nobody_takes_a_table_away_from_who_reads_it(settings: Settings, database: str) -> None:
     with serving(settings) as one, open_register(settings) as register:
         one.search(Query(""))
