@@ -43,7 +43,7 @@ demo: $(SEMANTIC) ## install, read the bundled sample list, import it into a fre
 	@echo
 	@$(BIN)/fachwerk search "Wer hilft mir beim Ankommen?" -n 3 --as table --register out/demo/register
 	@echo
-	@$(BIN)/fachwerk search "nurses from abroad" -n 3 --as table --register out/demo/register
+	@$(BIN)/fachwerk search "I want to train as a nurse" -n 3 --as table --register out/demo/register
 	@echo
 	@echo "The register lies in out/demo/register; $(BIN)/fachwerk show ID --register out/demo/register"
 	@echo "shows a project with the printed line behind each value."

@@ -260,8 +260,10 @@ class Answering(ABC):
         return key if one is None else one.texts.get("sponsor", key)
 
     def _suggestion(self, query: Query) -> str | None:
-        """The question with its unknown words put right, if any is."""
+        """The question with its unknown words put right, if any is; a foreign word is not a misspelt German one."""
         text = query.text
+        if language_of(text, self.lexicon) != GERMAN:
+            return None
         for word, right in unknown_words(text, self.lexicon):
             text = text.replace(word, right)
         return text if text != query.text else None

@@ -155,6 +155,8 @@ def stems_for(words: str, lexicon: Lexicon) -> list[Stem]:
     for why, said, other in _said_otherwise(words):
         for key, _ in content_of(other):
             _add(found, Stem(stem_of(key), SYNONYM, why, said))
+            for part in lexicon.parts_of(key):
+                _add(found, Stem(stem_of(part), SYNONYM * PART, why, said))
     return list(found.values())
 
 

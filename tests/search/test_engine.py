@@ -167,6 +167,7 @@ def test_no_question_breaks_the_search(made: Searcher, text: str) -> None:
 def test_an_unknown_word_is_answered_with_the_one_that_is_probably_meant(made: Searcher) -> None:
     assert made.search(Query("Fachkräftemese Torgau")).did_you_mean == "Fachkräftemesse Torgau"
     assert made.search(Query("Messe")).did_you_mean is None
+    assert made.search(Query("a job for a messae")).did_you_mean is None
 
 
 def test_neighbours_say_what_they_have_in_common(made: Searcher) -> None:
