@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +20,8 @@ from fachwerk.search.shelf import Opened
 if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
     from fachwerk.search.vectors import Asked
+
+_COMMON = 0.3  # share of the projects that have a piece from which on it is not looked up
 
 _SORTED = {
     "begin": ("begin", tantivy.Order.Desc),
@@ -40,7 +43,12 @@ class Engine(Answering):
     # --- which projects --------------------------------------------------------------------------------------------
 
     def asked(self, wanted: Wanted) -> Lexical:
-        return lexical_of(wanted, self._schema)
+        return lexical_of(replace(wanted, pieces=self._telling(wanted.pieces)), self._schema)
+
+    def _telling(self, pieces: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
+        """Leave out pieces that many projects have: they say little, and take the longest to look up."""
+        most = _COMMON * self._projects.num_docs
+        return [one for one in pieces if self._projects.doc_freq("grams", one[0]) <= most] or pieces
 
     def scored(self, asked: Lexical, query: Query, most: int) -> Mapping[int, float]:
         return self._best(self.within(asked.scoring, query), most)
