@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # times that tables are made for one question, should imports follow one another so quickly
 _K1, _B = 1.2, 0.75  # of BM25, as the embedded index has them
-_VISITED = 10_000  # projects that pieces may lead to
+_VISITED = 10_000  # projects that are looked at for being among the best
 _MOST_ALIKE, _LOOKED_AT = 12, 100  # words like one: those that count as such, and those that are compared
 _MOST_LOOKED_UP = 24  # words of a question for which words like them are looked up
 _SAMPLE = 1_000  # projects that say how alike texts usually are
@@ -81,6 +81,22 @@ class Asked(NamedTuple):
     strict: Condition
     stems: Mapping[str, float]
     pieces: Mapping[str, float]
+
+
+class Weighed(NamedTuple):
+    """Stems or pieces that there are: what each counts, and whether projects are looked for by it."""
+
+    weights: Mapping[str, float]
+    leads: Sequence[bool]
+
+    @property
+    def listed(self) -> tuple[list[str], list[str], list[float], list[bool]]:
+        return (
+            list(self.weights),
+            [lexeme_of(one) for one in self.weights],
+            list(self.weights.values()),
+            list(self.leads),
+        )
 
 
 class Alike(NamedTuple):
@@ -289,33 +305,43 @@ class Tables(Answering):
         """Rank by BM25 those projects in which most of what is asked for is there at all."""
         self.lexicon.learn_counts(asked.stems)
         stems = self._telling(asked.stems, self.lexicon.counts)
-        counts = self.lexicon.counts_of_pieces(asked.pieces)
-        pieces = self._telling(asked.pieces, counts)
-        rows = self._derived.ask(
+        pieces = self._telling(asked.pieces, self.lexicon.counts_of_pieces(asked.pieces))
+        rows = self._rows(stems, pieces, within, most)
+        if len(rows) < most and not all(stems.leads):
+            rows = self._rows(Weighed(stems.weights, [True] * len(stems.leads)), pieces, within, most)
+        best = max((score for _, score in rows), default=0.0) or 1.0
+        return {number: score / best for number, score in rows}
+
+    def _rows(self, stems: Weighed, pieces: Weighed, within: Condition, most: int) -> list[tuple[int, float]]:
+        return self._derived.ask(
             _BEST.format(within=within.sql),
-            *_listed(stems),
-            *_listed(pieces),
-            _leading(pieces, counts),
+            *stems.listed,
+            *pieces.listed,
             _K1 * (1 - _B),
             _K1 * _B / max(1.0, self._state.length),
             _K1 * _B / max(1.0, self._state.length_in_pieces),
             *within.values,
             *within.values,
             most,
-            list(stems),
-            list(pieces),
+            list(stems.weights),
+            list(pieces.weights),
         )
-        best = max((score for _, score in rows), default=0.0) or 1.0
-        return {number: score / best for number, score in rows}
 
-    def _telling(self, weights: Mapping[str, float], counts: Mapping[str, int]) -> Mapping[str, float]:
-        """Keep what there is, and let it count the more the rarer it is, as BM25 has it."""
+    def _telling(self, weights: Mapping[str, float], counts: Mapping[str, int]) -> Weighed:
+        """Keep what there is, and let it count the more the rarer it is, as BM25 has it.
+
+        Projects are looked for by the rarest first, until they lead to more than one wants to look at.
+        """
         projects = self._state.projects
-        return {
+        there = {
             one: weight * log(1 + (projects - counts[one] + 0.5) / (counts[one] + 0.5))
             for one, weight in weights.items()
             if counts.get(one)
         }
+        rarest = sorted(there, key=lambda one: (counts[one], one))
+        before = accumulate((counts[one] for one in rarest), initial=0)
+        leading = {one for one, visited in zip(rarest, before, strict=False) if visited < _VISITED}
+        return Weighed(there, [one in leading for one in there])
 
     def matching(self, asked: Asked | None, near: Sequence[int]) -> Condition:
         if asked is None:
@@ -431,7 +457,9 @@ _COUNTED = {
 
 # A tsvector is cut down to what is asked for before it is unpacked: that is where the time would go.
 _BEST = """
-WITH stem AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[]) AS stem(said, query, weight)),
+WITH stem AS (
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[], %s::boolean[]) AS stem(said, query, weight, leads)
+),
 piece AS (
     SELECT * FROM unnest(%s::text[], %s::text[], %s::float8[], %s::boolean[]) AS piece(said, query, weight, leads)
 ),
@@ -440,7 +468,7 @@ best AS MATERIALIZED (
     SELECT number
     FROM (
         SELECT number, weight / (1 + fixed + a_stem * length) AS score
-        FROM usual CROSS JOIN stem JOIN search_project ON stems @@ query::tsquery WHERE {within}
+        FROM usual CROSS JOIN stem JOIN search_project ON stems @@ query::tsquery WHERE leads AND {within}
         UNION ALL
         SELECT number, weight / (1 + fixed + a_piece * length_in_pieces)
         FROM usual CROSS JOIN piece JOIN search_project ON pieces @@ query::tsquery WHERE leads AND {within}
@@ -462,18 +490,6 @@ FROM usual CROSS JOIN best JOIN search_project USING (number) CROSS JOIN LATERAL
 GROUP BY number
 ORDER BY score DESC, number
 """
-
-
-def _listed(weights: Mapping[str, float]) -> tuple[list[str], list[str], list[float]]:
-    return list(weights), [lexeme_of(one) for one in weights], list(weights.values())
-
-
-def _leading(weights: Mapping[str, float], counts: Mapping[str, int]) -> list[bool]:
-    """Choose by which pieces projects are looked for: the rarest, as far as one wants to look at what they lead to."""
-    rarest = sorted(weights, key=lambda one: (counts[one], one))
-    visited = accumulate(counts[one] for one in rarest)
-    leading = {one for one, so_far in zip(rarest, visited, strict=True) if so_far <= _VISITED}
-    return [one in leading for one in weights]
 
 
 def _strict(clause: Clause) -> Condition:
