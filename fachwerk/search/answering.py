@@ -86,7 +86,11 @@ class Answering(ABC):
             page = [_Ranked(0.0, number, Parts(0.0, 0.0, 0.0)) for number in self.sorted(within, query, start)]
         else:
             weight = 0.0 if alike is None else self._weight(free)
-            page = self._ranked(scored, near, alike, weight, within)[start : start + query.limit]
+            end = start + query.limit
+            # By words alone the nearest are the best, and all of them are answers: nothing else need be looked at.
+            is_enough = alike is None and end <= len(near)
+            numbers = near if is_enough else self.among(list(dict.fromkeys([*scored, *near])), within)
+            page = self._ranked(numbers, scored, alike, weight)[start:end]
         shown = self.documents([one.number for one in page])
         stems = () if wanted is None else wanted.told
         hits = tuple(
@@ -211,10 +215,9 @@ class Answering(ABC):
         return nothing + (everything - nothing) * understood(text, self.lexicon)
 
     def _ranked(
-        self, scored: Mapping[int, float], near: Sequence[int], alike: Likeness, weight: float, within: Condition
+        self, numbers: Sequence[int], scored: Mapping[int, float], alike: Likeness, weight: float
     ) -> list[_Ranked]:
         """Rank by a convex sum of how well words fit (the best word hit is 1) and how well the meaning does."""
-        numbers = self.among(list(dict.fromkeys([*scored, *near])), within)
         meant = self.shares(alike, numbers)
         found = []
         for number in numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -37,6 +38,7 @@ class Engine(Answering):
         self.version, self.meaning = opened.version, meaning
         self._schema = opened.projects.schema
         self._projects = opened.projects.searcher()
+        self._places = array("q", [-1]) * self._projects.num_docs  # segment and document of each number, once known
         self.lexicon = Indexed(opened.words, opened.words.schema, self._projects)
         self._vectors = None if meaning is None else opened.vectors
 
@@ -96,19 +98,20 @@ class Engine(Answering):
     def _numbers(self, hits: Sequence[tuple[Any, Any]]) -> list[int]:
         if not hits:
             return []
-        return [
-            int(number or 0) for number in self._projects.fast_field_values("number", [address for _, address in hits])
-        ]
+        addresses = [address for _, address in hits]
+        numbers = [int(number or 0) for number in self._projects.fast_field_values("number", addresses)]
+        for number, address in zip(numbers, addresses, strict=True):
+            self._places[number] = address.segment_ord << 32 | address.doc
+        return numbers
 
     # --- what they are ---------------------------------------------------------------------------------------------
 
     def documents(self, numbers: Sequence[int]) -> list[Document]:
-        found = {}
-        if numbers:
-            hits = self._projects.search(self.numbered(numbers), len(numbers), count=False).hits
-            for number, (_, address) in zip(self._numbers(hits), hits, strict=True):
-                found[number] = self._document(address)
-        return [found[number] for number in numbers]
+        new = [number for number in numbers if self._places[number] < 0]
+        if new:
+            self._numbers(self._projects.search(self.numbered(new), len(new), count=False).hits)
+        places = (self._places[number] for number in numbers)
+        return [self._document(tantivy.DocAddress(place >> 32, place & 0xFFFFFFFF)) for place in places]
 
     def called(self, project: str) -> tuple[int, Document] | None:
         hits = self._first("id", project)

@@ -44,7 +44,7 @@ def _found(text: str, wanted: Mapping[str, Stem], lexicon: Lexicon) -> Iterator[
 
 def _by_part(key: str, wanted: Mapping[str, Stem], lexicon: Lexicon) -> Stem | None:
     """A compound answers by its parts."""
-    if len(key) < SHORTEST:
+    if len(key) < SHORTEST or not any(stem in key for stem in wanted):  # looking it up costs more
         return None
     return next((wanted[stem] for part in lexicon.parts_of(key) if (stem := stem_of(part)) in wanted), None)
 
