@@ -66,6 +66,8 @@ def serve(asked: Serving) -> None:
 
 
 def _run(host: str, port: int, workers: int) -> None:
+    # Workers are as many as cores: threads of one more library would only get in one another's way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A forked worker would inherit the locks of threads that it does not have.
     multiprocessing.set_start_method("spawn", force=True)
     server = Server(

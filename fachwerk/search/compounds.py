@@ -13,13 +13,13 @@ from fachwerk.reference.searching import particles
 
 SHORTEST, _LONGEST = 8, 80  # letters of a compound; the time to cut one grows with their square
 _PART = 4
-_SURE = 0.5  # of a cut; with it 60 of 68 compounds are cut rightly, and 4 of 40 words that are none (bench/search)
+_SURE = 0.5  # of a cut; with it 66 of 90 compounds are cut rightly, and 3 of 53 words that are none (decision 0071)
 
 
 def parts_of(word: str) -> tuple[str, ...]:
     """Give the parts of a compound as printed, or nothing if it is none, or not surely one.
 
-    A part that is itself one is cut too: "Ausbildungsplatzbörse" has "Ausbildungs", "Platz", "Börse".
+    A part that is itself one is cut too: "Handwerkskammerbezirk" has "Handwerks", "Kammer", "Bezirk".
     """
     if not SHORTEST <= len(word) <= _LONGEST:
         return ()
