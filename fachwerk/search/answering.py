@@ -36,6 +36,7 @@ MOST = 100  # hits of a page
 GERMAN_WEIGHT, FOREIGN_WEIGHTS = 0.5, (0.85, 0.5)
 BUCKETS = 50  # values of a facet that are counted
 CANDIDATES = 200  # of which the best are ranked
+COMMON = 0.3  # share of the projects that have a piece from which on it is not looked up
 _MEANT = 50  # projects that answer by their meaning alone
 _CLEAR = 0.5  # likeness from which they do
 _LIKE = 0.25  # share of the best fit from which words that are only like those asked for are an answer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import tantivy
 
-from fachwerk.search.answering import BUCKETS, CANDIDATES, Answering
+from fachwerk.search.answering import BUCKETS, CANDIDATES, COMMON, Answering
 from fachwerk.search.asking import Query
 from fachwerk.search.documents import Document
 from fachwerk.search.filters import filters_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
     from fachwerk.search.vectors import Asked
 
-_COMMON = 0.3  # share of the projects that have a piece from which on it is not looked up
 
 _SORTED = {
     "begin": ("begin", tantivy.Order.Desc),
@@ -49,7 +48,7 @@ class Engine(Answering):
 
     def _telling(self, pieces: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
         """Leave out pieces that many projects have: they say little, and take the longest to look up."""
-        most = _COMMON * self._projects.num_docs
+        most = COMMON * self._projects.num_docs
         return [one for one in pieces if self._projects.doc_freq("grams", one[0]) <= most] or pieces
 
     def scored(self, asked: Lexical, query: Query, most: int) -> Mapping[int, float]:

@@ -13,7 +13,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fachwerk.errors import UnusableRegister
-from fachwerk.search.answering import BUCKETS, CANDIDATES, Answering
+from fachwerk.search.answering import BUCKETS, CANDIDATES, COMMON, Answering
 from fachwerk.search.answers import Answer, Neighbour
 from fachwerk.search.asking import LONGEST as LONGEST_QUERY
 from fachwerk.search.asking import OPEN, Clause, Query
@@ -305,7 +305,10 @@ class Tables(Answering):
         """Rank by BM25 those projects in which most of what is asked for is there at all."""
         self.lexicon.learn_counts(asked.stems)
         stems = self._telling(asked.stems, self.lexicon.counts)
-        pieces = self._telling(asked.pieces, self.lexicon.counts_of_pieces(asked.pieces))
+        counts = self.lexicon.counts_of_pieces(asked.pieces)
+        most_common = COMMON * self._state.projects
+        telling = {one: weight for one, weight in asked.pieces.items() if counts.get(one, 0) <= most_common}
+        pieces = self._telling(telling or asked.pieces, counts)
         rows = self._rows(stems, pieces, within, most)
         if len(rows) < most and not all(stems.leads):
             rows = self._rows(Weighed(stems.weights, [True] * len(stems.leads)), pieces, within, most)
