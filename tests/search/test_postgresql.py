@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from fachwerk.errors import UnusableRegister
+from fachwerk.search import postgresql_rows
 from fachwerk.search.asking import Query
 from fachwerk.search.postgresql import Shared, is_off
 from fachwerk.search.postgresql_rows import State, state_of
@@ -224,8 +225,12 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def test_by_meaning_both_back_ends_say_the_same(tmp_path: Path, new_database: Callable[[], str]) -> None:
+@pytest.mark.parametrize("exact_to", [postgresql_rows.EXACT_TO, 3])  # of more than 3 a graph is asked
+def test_by_meaning_both_back_ends_say_the_same(
+    tmp_path: Path, new_database: Callable[[], str], monkeypatch: pytest.MonkeyPatch, exact_to: int
+) -> None:
     pytest.importorskip("numpy")
+    monkeypatch.setattr(postgresql_rows, "EXACT_TO", exact_to)
     model: Any = Letters()
     embedded = engine(tmp_path / "index", meaning=model)
     with shared(tmp_path / "register", new_database(), meaning=model) as one:
