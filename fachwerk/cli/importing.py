@@ -20,10 +20,8 @@ from fachwerk.pipeline import Source
 from fachwerk.pipeline.importing import Imported, ImportOptions, import_list
 from fachwerk.pipeline.looking import Holdings
 from fachwerk.records import ReadOptions, Severity, Verdict
-from fachwerk.reference.programmes import FOLDER, programme
-from fachwerk.reference.regions import territories
+from fachwerk.search.labels import labels
 from fachwerk.settings import settings_of
-from fachwerk.sources import known_lists
 from fachwerk.store import make_register
 
 if TYPE_CHECKING:
@@ -120,8 +118,9 @@ def said_holdings(held: Holdings) -> Iterator[str]:
     yield f"  {counted(len(held.editions), 'edition')}, {counted(totals['projects'], 'project')}, " + ", ".join(
         (counted(totals["organisations"], "organisation"), f"{totals['series']:,} series")
     )
-    yield from _table("Projects by region", _named(held.regions, _region_names()))
-    yield from _table("Projects by funding line", _named(held.lines, _line_names()))
+    yield from _table("Projects by region", _named(held.regions, labels()["region"]))
+    lines = {number: f"{number:>2} {name}" for number, name in labels()["item"].items()}
+    yield from _table("Projects by funding line", _named(held.lines, lines))
     yield ""
     yield f"  {said_findings(held.findings)}"
     for edition in held.editions:
@@ -135,16 +134,6 @@ def _named(counts: Mapping[str | None, int], names: Mapping[str, str]) -> Counte
     for key, count in counts.items():
         named["not known" if key is None else names.get(key, key)] += count
     return named
-
-
-def _region_names() -> dict[str, str]:
-    return {region.key: region.name for territory in territories().values() for region in territory.regions}
-
-
-def _line_names() -> dict[str, str]:
-    found = {one.programme for one in known_lists() if one.programme is not None}
-    lines = [line for key in sorted(found) if (FOLDER / f"{key}.yml").is_file() for line in programme(key).lines]
-    return {line.number: f"{line.number:>2} {line.label}" for line in lines}
 
 
 def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:

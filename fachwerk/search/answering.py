@@ -15,8 +15,8 @@ from fachwerk.search.answers import Answer, Count, Hit, Neighbour, Parts, Why
 from fachwerk.search.asking import SORTS, Query, clauses_of
 from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.search.documents import Document
-from fachwerk.search.filters import labels
 from fachwerk.search.index import FACETS
+from fachwerk.search.labels import labels
 from fachwerk.search.languages import GERMAN, language_of, understood
 from fachwerk.search.lexical import Lexicon, Stem, Wanted, unknown_words, wanted_of
 from fachwerk.search.reasons import in_common, reasons_for, sentences_of, telling_stems

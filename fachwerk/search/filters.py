@@ -12,11 +12,9 @@ import tantivy
 
 from fachwerk.errors import UnusableQuery
 from fachwerk.reference.municipalities import Municipality, municipalities
-from fachwerk.reference.programmes import FOLDER, programme
 from fachwerk.reference.regions import territories
 from fachwerk.search.asking import OPEN, Near, Query, Span
 from fachwerk.search.index import FACETS
-from fachwerk.sources import known_lists
 from fachwerk.text import key
 
 _EARTH = 6371.0088  # kilometres, mean radius
@@ -113,17 +111,6 @@ def _place_called(typed: str) -> Municipality:
         advice = f"perhaps {' or '.join(near)}" if near else "name a municipality"
         raise UnusableQuery(f'no place is called "{typed}"', advice=advice)
     return found[0]
-
-
-@cache
-def labels() -> Mapping[str, Mapping[str, str]]:
-    """What people call the keys of regions, funding lines and pots."""
-    regions = {region.key: region.name for territory in territories().values() for region in territory.regions}
-    known = sorted({one.programme for one in known_lists() if one.programme is not None})
-    programmes = [programme(name) for name in known if (FOLDER / f"{name}.yml").is_file()]
-    items = {line.number: line.label for one in programmes for line in one.lines}
-    pots = {pot.key: pot.name for one in programmes for pot in one.pots}
-    return {"region": regions, "item": items, "pot": pots}
 
 
 def day_of(text: str, name: str) -> date:
