@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fachwerk.check import amounts, cells, extent, kinds, misprints, names, periods, regions, repeats, signs, words
 from fachwerk.check.declared import Check, Context, Gathered, Known, Said
-from fachwerk.check.extent import Content, content_of
+from fachwerk.check.extent import Content
 from fachwerk.check.twins import Twins
 from fachwerk.check.walks import Listings, findings, gathered
 from fachwerk.check.wording import Wording
@@ -49,4 +49,4 @@ def findings_of(listings: Listings, context: Context) -> Iterator[Finding]:
     yield from findings(listings, gathered(listings, context, FACTS), CHECKS)
 
 
-__all__ = ["CHECKS", "FACTS", "Check", "Content", "Context", "Known", "Listings", "Said", "content_of", "findings_of"]
+__all__ = ["CHECKS", "FACTS", "Check", "Content", "Context", "Known", "Listings", "Said", "findings_of"]

@@ -27,7 +27,7 @@ class Said(NamedTuple):
 class Known:
     """An edition that the register holds already: its file's fingerprint and what it says of itself.
 
-    `source` is the folder of the known list, `content` what `content_of` makes of its rows.
+    `source` is the folder of the known list, `content` what `Content` says of its rows.
     """
 
     sha256: str

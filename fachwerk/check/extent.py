@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fachwerk.check.declared import Check, Context, Known, OfList, Said, Spot, Whole
 from fachwerk.check.periods import Periods
@@ -30,14 +30,6 @@ class Content:
 
     def __str__(self) -> str:
         return self._digest.hexdigest()
-
-
-def content_of(listings: Iterable[Listing]) -> str:
-    """Give the fingerprint of what the rows of a whole list print."""
-    content = Content()
-    for listing in listings:
-        content.add(listing)
-    return str(content)
 
 
 class Extent:

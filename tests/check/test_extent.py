@@ -1,14 +1,22 @@
 """The edition as a whole: complete, once, new, and the list it says it is."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from fachwerk.check import Known, content_of
-from fachwerk.records import Verdict
+from fachwerk.check import Content, Known
+from fachwerk.records import Listing, Verdict
 from fachwerk.sources import known_lists
 from tests.check.made import codes, found, ledger, ordinary, ordinary_list
 
 SOURCE = next(source for source in known_lists() if source.folder == "sachsen-fachkraefterichtlinie")
 TITLE = "Fachkräfterichtlinie: beantragte und bewilligte Projekte - Regionalbudget 2023"
+
+
+def content_of(listings: Iterable[Listing]) -> str:
+    content = Content()
+    for listing in listings:
+        content.add(listing)
+    return str(content)
 
 
 def edition(as_of: str = "2023-12-31", title: str = TITLE, **declared: object) -> object:
