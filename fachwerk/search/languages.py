@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from fachwerk.reference.searching import fillers_of, translations
@@ -24,6 +24,7 @@ _FOREIGN = re.compile(
 # Before an Arabic word: "and", "for", "in", "as", and the article.
 _PREFIXED = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?(?=[\u0621-\u064a]{3})")
 _KNOWN = 0.5  # share of the words that the index must know
+_KEPT = 1 << 10  # questions whose foreign words are remembered
 _OPENING = 2  # letters by which words are looked up
 
 
@@ -57,13 +58,17 @@ def by_signs(text: str) -> str | None:
     return None if german == foreign else GERMAN if german > foreign else OTHER
 
 
-def translations_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what a text says in another language, and the German word for it."""
-    text = normal(text)
+@lru_cache(_KEPT)
+def translations_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Give what a text says in another language, and the German word for it; asked several times for one question."""
+    return tuple(_translations(normal(text)))
+
+
+def _translations(text: str) -> Iterator[tuple[str, str]]:
     spans = [(word.start, word.end) for word in words_of(text)]
     words = [text[start:end].casefold() for start, end in spans]
     for at, word in enumerate(words):
-        for form in {word, _PREFIXED.sub("", word)}:
+        for form in dict.fromkeys((word, _PREFIXED.sub("", word))):
             for phrase, german in _phrases().get(form[:_OPENING], ()):
                 here = [form, *words[at + 1 : at + len(phrase)]]
                 if len(here) == len(phrase) and all(map(_is_meant, here, phrase)):
