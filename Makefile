@@ -85,7 +85,8 @@ test-spark: $(SPARK) ## compare names by Splink on DuckDB and on Spark, and each
 lock: ## renew the locked dependencies (needs uv)
 	$(COMPILE) --upgrade -o requirements.lock
 	$(COMPILE) --upgrade --extra semantic --constraint requirements.lock -o requirements-semantic.lock
-	$(COMPILE) --upgrade --group dev --extra semantic --constraint requirements-semantic.lock -o requirements-dev.lock
+	$(COMPILE) --upgrade --group dev --group outlines --extra semantic --extra metrics \
+		--constraint requirements-semantic.lock -o requirements-dev.lock
 	$(COMPILE) --upgrade --group dev --group bench --extra semantic --extra volume --constraint requirements-dev.lock \
 		-o requirements-bench.lock
 	$(COMPILE) --upgrade --group dev --group fuzz --constraint requirements-dev.lock -o requirements-fuzz.lock
