@@ -26,6 +26,7 @@ from fachwerk.cli.deciding import PAIR_KEYS
 from fachwerk.cli.exits import MEANINGS
 from fachwerk.cli.formats import FORMATS
 from fachwerk.cli.register import CHANGE_KEYS
+from fachwerk.portal.imprint import OPERATOR_KEYS
 from fachwerk.portal.objects import (
     EDITION_KEYS,
     FINDING_KEYS,
@@ -357,6 +358,7 @@ def register() -> str:
         "Undecided pairs": ("`fachwerk judge`", PAIR_KEYS),
         "A project with its proof": ("`fachwerk show`", PROOF_KEYS),
         "Hits": ("`fachwerk search`", HIT_KEYS),
+        "Who publishes it": ("The YAML file that `FACHWERK_OPERATOR` names, for `fachwerk serve`", OPERATOR_KEYS),
     }
     sections = "\n\n".join(
         f"## {name}\n\n{where}.\n\n{table(('key', 'says'), ((f'`{key}`', says) for key, says in keys.items()))}"

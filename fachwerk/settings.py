@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -21,6 +22,9 @@ RATE_LOOPBACK = "FACHWERK_RATE_LOOPBACK"
 TRUSTED_PROXIES = "FACHWERK_TRUSTED_PROXIES"
 RATE_TABLE = "FACHWERK_RATE_TABLE"
 WORDS_ONLY = "FACHWERK_WORDS_ONLY"
+PUBLIC_URL = "FACHWERK_PUBLIC_URL"
+INDEXED = "FACHWERK_INDEXED"
+OPERATOR = "FACHWERK_OPERATOR"
 
 # Published in the reference; the code below decides what they mean.
 MEANINGS: Mapping[str, str] = {
@@ -34,6 +38,10 @@ MEANINGS: Mapping[str, str] = {
     "believed: `127.0.0.1,10.0.0.0/8`; without it nobody's is",
     WORDS_ONLY: "`1`: serve searches by words only, although search by meaning is installed; `0` if it is not set",
     RATE_TABLE: "file in which several processes count requests together; `fachwerk serve` makes one for its workers",
+    PUBLIC_URL: "address under which readers find the register, `https://foerderung.example.org`: what is cited, "
+    "feeds and the sitemap begin with it; `fachwerk serve` takes the one it listens at if it is not set",
+    INDEXED: "`0`: search engines are told to keep nothing of the register; `1` if it is not set",
+    OPERATOR: "YAML file that says who publishes the register: name, address, mail, what imprint and privacy need",
 }
 
 _SCHEMES = ("postgres", "postgresql")
@@ -41,6 +49,8 @@ _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full
 _SHAPE = "write postgres://user:password@host:port/name"
 _LONGEST_WAIT = 24 * 3600
 _HIGHEST_RATE = 1_000_000
+_ADDRESS = "write https://foerderung.example.org"
+_HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")  # international names as they stand on the wire: xn--frderung-n4a
 
 Network: TypeAlias = IPv4Network | IPv6Network
 
@@ -76,7 +86,8 @@ class Settings:
 class Serving:
     """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts.
 
-    `words_only`: nobody is answered by meaning, even where that is installed.
+    `words_only`: nobody is answered by meaning, even where that is installed. `public_url` has no slash at its end.
+    `is_indexed`: search engines may keep what is served. `operator` is the file that says who serves.
     """
 
     rate: int = 600
@@ -84,6 +95,9 @@ class Serving:
     trusted_proxies: tuple[Network, ...] = ()
     rate_table: Path | None = None
     words_only: bool = False
+    public_url: str | None = None
+    is_indexed: bool = True
+    operator: Path | None = None
 
 
 def settings_of(register: str | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -109,7 +123,32 @@ def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
         tuple(map(_network_of, given[TRUSTED_PROXIES].split(","))) if TRUSTED_PROXIES in given else (),
         Path(given[RATE_TABLE]) if given.get(RATE_TABLE) else None,
         _yes_or_no(WORDS_ONLY, given[WORDS_ONLY]) if WORDS_ONLY in given else plain.words_only,
+        _public_url_of(given[PUBLIC_URL]) if PUBLIC_URL in given else plain.public_url,
+        _yes_or_no(INDEXED, given[INDEXED]) if INDEXED in given else plain.is_indexed,
+        _file_of(OPERATOR, given[OPERATOR]) if OPERATOR in given else plain.operator,
     )
+
+
+def _public_url_of(said: str) -> str:
+    """Read an address with nothing behind its host: what is cited lies at its root, and no path can be put before."""
+    try:
+        url = urlsplit(said)
+        port = url.port
+    except ValueError as error:
+        raise InvalidSetting(f"{PUBLIC_URL} is no address ({error})", advice=_ADDRESS) from error
+    host = url.hostname or ""
+    is_plain = url.scheme in ("http", "https") and url.path in ("", "/") and not (url.query or url.fragment)
+    if not (is_plain and _HOST.fullmatch(host) and url.username is None and "@" not in url.netloc):
+        raise InvalidSetting(f"{PUBLIC_URL} is {said!r}, which is not the address of a site", advice=_ADDRESS)
+    shown = f"[{host}]" if ":" in host else host
+    return f"{url.scheme}://{shown}" if port is None else f"{url.scheme}://{shown}:{port}"
+
+
+def _file_of(name: str, said: str) -> Path:
+    path = Path(said).expanduser()
+    if not said.strip() or "\0" in said or not path.is_file():
+        raise InvalidSetting(f"{name} is {said!r}, which is no file", advice="write the path of one")
+    return path
 
 
 def _yes_or_no(name: str, said: str) -> bool:

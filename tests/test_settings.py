@@ -125,9 +125,57 @@ def test_how_requests_are_limited_is_understood() -> None:
             {"FACHWERK_TRUSTED_PROXIES": ""},
             "FACHWERK_TRUSTED_PROXIES names ''; write addresses or networks, 127.0.0.1,10.0.0.0/8",
         ),
+        ({"FACHWERK_INDEXED": "no"}, "FACHWERK_INDEXED is 'no'; write 0 or 1"),
+        (
+            {"FACHWERK_OPERATOR": "/nowhere.yml"},
+            "FACHWERK_OPERATOR is '/nowhere.yml', which is no file; write the path of one",
+        ),
+        ({"FACHWERK_OPERATOR": ""}, "FACHWERK_OPERATOR is '', which is no file; write the path of one"),
+        *(
+            (
+                {"FACHWERK_PUBLIC_URL": said},
+                f"FACHWERK_PUBLIC_URL is {said!r}, which is not the address of a site; write https://foerderung.example.org",
+            )
+            for said in (
+                "",
+                "example.org",
+                "ftp://example.org",
+                "https://",
+                "https://example.org/a",
+                "https://example.org?a",
+                "https://me@example.org",
+                "https://förderung.example.org",
+                "https://a b",
+            )
+        ),
+        (
+            {"FACHWERK_PUBLIC_URL": "https://example.org:port"},
+            "FACHWERK_PUBLIC_URL is no address (Port could not be cast to integer value as 'port'); "
+            "write https://foerderung.example.org",
+        ),
     ],
 )
 def test_a_limit_that_is_not_understood_is_named(environ: Mapping[str, str], sentence: str) -> None:
     with pytest.raises(InvalidSetting) as caught:
         serving_of(environ)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        ("https://foerderung.example.org", "https://foerderung.example.org"),
+        ("HTTPS://Foerderung.example.org/", "https://foerderung.example.org"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000/", "http://[::1]:8000"),
+    ],
+)
+def test_the_address_of_the_site_is_understood(said: str, url: str) -> None:
+    assert serving_of({"FACHWERK_PUBLIC_URL": said}).public_url == url
+
+
+def test_who_serves_and_who_may_keep_it_is_understood(tmp_path: Path) -> None:
+    path = tmp_path / "operator.yml"
+    path.write_text("")
+    found = serving_of({"FACHWERK_OPERATOR": str(path), "FACHWERK_INDEXED": "0"})
+    assert (found.operator, found.is_indexed) == (path, False)

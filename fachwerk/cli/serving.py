@@ -22,10 +22,11 @@ from granian.server import Server
 from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import progress
 from fachwerk.errors import FachwerkError, UnusableInput
+from fachwerk.portal.imprint import operator
 from fachwerk.portal.limits import SIZE
 from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register
-from fachwerk.settings import RATE_TABLE, REGISTER, WORDS_ONLY, serving_of, settings_of
+from fachwerk.settings import PUBLIC_URL, RATE_TABLE, REGISTER, WORDS_ONLY, serving_of, settings_of
 
 MOST_WORKERS = 64
 _PORTS = 20  # that are tried, one after the other
@@ -52,13 +53,16 @@ def serve(asked: Serving) -> None:
     settings = settings_of(asked.register)
     if asked.words_only:
         os.environ[WORDS_ONLY] = "1"
-    by_meaning = is_there() and not serving_of().words_only
+    serving = serving_of()
+    operator(serving.operator)  # what is wrong in that file is said now, not to the first who reads the imprint
+    by_meaning = is_there() and not serving.words_only
     with progress("index") as told, Register.open(asked.register, by_meaning, told) as register:
         register.engine()
     port = free_port(asked.host, asked.port)
     if asked.port not in (0, port):
         say(f"port {asked.port} is taken, {port} is the next one that is free")
     os.environ[REGISTER] = str(settings.register.absolute())
+    os.environ.setdefault(PUBLIC_URL, f"http://{_reached(asked.host)}:{port}")
     said = f"serving {settings.register} at http://{_shown(asked.host)}:{port}/api/v1/ (Ctrl-C ends it)"
     Thread(target=_say_when_ready, args=(asked.host, port, said), daemon=True).start()
     with _counted_together():
@@ -145,6 +149,11 @@ def _counted_together() -> Iterator[None]:
         table.write_bytes(bytes(SIZE))
         os.environ[RATE_TABLE] = str(table)
         yield
+
+
+def _reached(host: str) -> str:
+    """Name this machine for readers; addresses that stand for all of its own are nobody's."""
+    return "localhost" if host in ("0.0.0.0", "::", "") else _shown(host)
 
 
 def _shown(host: str) -> str:

@@ -6,12 +6,14 @@ Any server that speaks WSGI can run `fachwerk.portal.application:application`; `
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings as django_settings
 
+from fachwerk.portal.guarding import SECURE
 from fachwerk.portal.opened import served
 from fachwerk.store.engine import set_up
 
@@ -26,11 +28,16 @@ WEB: Mapping[str, Any] = {
     "ROOT_URLCONF": "fachwerk.portal.urls",
     "ALLOWED_HOSTS": ["*"],
     "MIDDLEWARE": [
+        "fachwerk.portal.guarding.guarded",
+        "django.middleware.security.SecurityMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "fachwerk.portal.reading.for_reading",
         "fachwerk.portal.limits.limited",
         "fachwerk.portal.packing.packed",
     ],
+    **SECURE,
 }
+_KEY = 64  # bytes
 
 
 def set_up_web() -> None:
@@ -38,6 +45,7 @@ def set_up_web() -> None:
     set_up()
     for name, value in WEB.items():
         setattr(django_settings, name, value)
+    django_settings.SECRET_KEY = secrets.token_urlsafe(_KEY)  # nothing is signed, so nobody needs it again
     logging.getLogger("django.request").setLevel(logging.ERROR)  # what clients do wrong is no news for the log
 
 

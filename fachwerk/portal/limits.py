@@ -92,18 +92,18 @@ def limited_by(serving: Serving, now: Callable[[], float] = time.monotonic) -> C
 
 def client_of(meta: dict[str, str], trusted: Sequence[Network]) -> Address | None:
     """Give the address of whoever asks: the nearest one that is no trusted proxy; None if it is none at all."""
-    found = _address(meta.get("REMOTE_ADDR", ""))
+    found = address_of(meta.get("REMOTE_ADDR", ""))
     for said in reversed(meta.get("HTTP_X_FORWARDED_FOR", "").split(",")):
         if found is None or not any(found in network for network in trusted):
             return found
-        nearer = _address(said)
+        nearer = address_of(said)
         if nearer is None:
             return found
         found = nearer
     return found
 
 
-def _address(said: str) -> Address | None:
+def address_of(said: str) -> Address | None:
     """Read an address, with or without a port behind it."""
     said = said.strip()
     host = said[1:].partition("]")[0] if said.startswith("[") else said

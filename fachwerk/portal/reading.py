@@ -23,7 +23,6 @@ def for_reading(view: View) -> View:
         response = _answer(request, view)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = _SHOWN
-        response["X-Content-Type-Options"] = "nosniff"
         return response
 
     return answer
