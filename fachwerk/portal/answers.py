@@ -35,8 +35,8 @@ def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpR
     """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew."""
     engine = served().engine()
     tag = _tag(request, engine.version)
-    if _has(request, tag):
-        return _unchanged(tag)
+    if has(request, tag):
+        return unchanged(tag)
     content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
     if content is None:
         content = _written(made(engine))
@@ -48,7 +48,7 @@ def of_state(request: HttpRequest, made: Callable[[Reading], Object]) -> HttpRes
     """Send what is made from one state of the register, unless the client has it."""
     with served().reading() as reading:
         tag = _tag(request, reading.version)
-        return _unchanged(tag) if _has(request, tag) else _sent(_written(made(reading)), tag)
+        return unchanged(tag) if has(request, tag) else _sent(_written(made(reading)), tag)
 
 
 def page_of_list(
@@ -84,21 +84,23 @@ def _tag(request: HttpRequest, version: str) -> str:
     return f'W/"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'
 
 
-def _has(request: HttpRequest, tag: str) -> bool:
+def has(request: HttpRequest, tag: str) -> bool:
+    """Tell whether the client has that answer already."""
     return tag in parse_etags(request.headers.get("If-None-Match", ""))
 
 
-def _unchanged(tag: str) -> HttpResponse:
-    response = _marked(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag)
+def unchanged(tag: str) -> HttpResponse:
+    """Say that what the client has still holds."""
+    response = marked(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag)
     del response["Content-Type"]
     return response
 
 
 def _sent(content: bytes, tag: str) -> HttpResponse:
-    return _marked(HttpResponse(content, content_type="application/json"), tag)
+    return marked(HttpResponse(content, content_type="application/json"), tag)
 
 
-def _marked(response: HttpResponse, tag: str) -> HttpResponse:
+def marked(response: HttpResponse, tag: str) -> HttpResponse:
     """Say by what the answer is known; caches may keep it, but have to ask whether it still holds."""
     response["ETag"] = tag
     response["Cache-Control"] = "public, no-cache"

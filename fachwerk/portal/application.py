@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings as django_settings
@@ -36,6 +37,14 @@ WEB: Mapping[str, Any] = {
         "fachwerk.portal.packing.packed",
     ],
     **SECURE,
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [Path(__file__).parent / "templates"],
+            "OPTIONS": {"builtins": ["fachwerk.portal.pages.tags"]},
+        }
+    ],
+    "LANGUAGE_CODE": "de",
 }
 _KEY = 64  # bytes
 

@@ -22,6 +22,11 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
+def packed_best(content: bytes, coding: str) -> bytes:
+    """Pack what stays as it is, as small as it gets."""
+    return bytes(brotli.compress(content)) if coding == "br" else gzip.compress(content, mtime=0)
+
+
 def packed(view: View) -> View:
     """Pack what a view answers. Nothing secret is ever in an answer, so its length may tell what is in it."""
 

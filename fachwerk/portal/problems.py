@@ -46,13 +46,18 @@ def problem(status: HTTPStatus, detail: str) -> HttpResponse:
 
 def problem_of(error: FachwerkError) -> HttpResponse:
     """Give the answer for one of our errors; where the register lies on the server is nobody's business."""
-    status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    status = status_of(error)
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return problem(status, str(error))
     response = problem(status, error.problem)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(_AGAIN)
     return response
+
+
+def status_of(error: FachwerkError) -> HTTPStatus:
+    """Give the status that one of our errors is answered with."""
+    return next(status for kind, status in STATUSES if isinstance(error, kind))
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,28 @@
-"""Which address is answered by what."""
+"""Which address is answered by what.
 
-from django.urls import path
+A page stands under its language (`/de/projects/…`); the same address without it can be cited, and leads there.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
-from fachwerk.portal.problems import bad_request, failed, forbidden, not_found
+from fachwerk.portal.pages import assets, refusals
+from fachwerk.portal.pages.rendered import to_language
+from fachwerk.portal.pages.start import start
+from fachwerk.portal.wording import LANGUAGES
 
-urlpatterns = [path("api/v1/", api.urls)]
+# Every page, with `language` as its first argument.
+PAGES: list[URLPattern | URLResolver] = [
+    path("", start),
+]
 
-handler400, handler403, handler404, handler500 = bad_request, forbidden, not_found, failed
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("static/<str:version>/<str:name>", assets.send),
+    re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/", include(PAGES)),
+    path("", to_language),
+    re_path(r"^(?:projects|organisations|regions|places|lines|series|editions)/[^/]+$", to_language),
+]
+
+handler400, handler403 = refusals.bad_request, refusals.forbidden
+handler404, handler500 = refusals.not_found, refusals.failed

@@ -1,0 +1,48 @@
+"""What templates can say beside Django's own tags: sentences, days, addresses; loaded for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from fachwerk.portal import wording
+from fachwerk.portal.pages import addresses
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Mapping[str, Any], name: str, **values: object) -> SafeString:
+    """Say a sentence in the page's language: `{% say "search.total" n=total %}`."""
+    return wording.said(name, context["language"], **values)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Mapping[str, Any], value: date | None) -> str | SafeString:
+    """Write a day, with a form that programs read; nothing for no day."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording.day(value, context["language"]))
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Mapping[str, Any], value: int) -> str:
+    """Write a number."""
+    return wording.number(value, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def to(context: Mapping[str, Any], kind: str, key: str) -> str:
+    """Give the address of a thing's page in the page's language: `{% to "projects" id %}`."""
+    return addresses.in_language(addresses.of(kind, key), context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def page(context: Mapping[str, Any], address: str, **asked: object) -> str:
+    """Give the address of a page in the page's language: `{% page "/search" region=key %}`."""
+    return addresses.asked(addresses.in_language(address, context["language"]), asked)
