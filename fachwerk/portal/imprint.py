@@ -27,10 +27,11 @@ OPERATOR_KEYS: Mapping[str, str] = {
     "privacy_officer": "how to reach the data protection officer",
     "privacy": "what is to be said about personal data beside what is true of every installation; by language",
     "imprint": "what else is to be said in the imprint; by language",
+    "licence": "terms under which the data of the register may be used again; by language",
     "accessibility": "enforcement body and procedure of the accessibility statement; by language",
 }
 _NEEDED = ("name", "address", "mail")
-_BY_LANGUAGE = ("privacy", "imprint", "accessibility")
+_BY_LANGUAGE = ("privacy", "imprint", "licence", "accessibility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Operator:
     privacy_officer: str = ""
     privacy: Mapping[str, str] = field(default_factory=dict)
     imprint: Mapping[str, str] = field(default_factory=dict)
+    licence: Mapping[str, str] = field(default_factory=dict)
     accessibility: Mapping[str, str] = field(default_factory=dict)
 
 

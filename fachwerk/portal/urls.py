@@ -6,7 +6,7 @@ A page stands under its language (`/de/projects/…`); the same address without 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
-from fachwerk.portal.pages import assets, refusals
+from fachwerk.portal.pages import assets, crawling, refusals, texts
 from fachwerk.portal.pages.rendered import to_language
 from fachwerk.portal.pages.start import start
 from fachwerk.portal.wording import LANGUAGES
@@ -14,11 +14,20 @@ from fachwerk.portal.wording import LANGUAGES
 # Every page, with `language` as its first argument.
 PAGES: list[URLPattern | URLResolver] = [
     path("", start),
+    path("about", texts.about),
+    path("accessibility", texts.accessibility),
+    path("api", texts.for_programs),
+    path("downloads", texts.downloads),
+    path("imprint", texts.imprint),
+    path("privacy", texts.privacy),
 ]
 
 urlpatterns = [
     path("api/v1/", api.urls),
     path("static/<str:version>/<str:name>", assets.send),
+    path("robots.txt", crawling.robots),
+    path("sitemap.xml", crawling.sitemaps),
+    path("sitemap-<int:part>.xml", crawling.sitemap),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/", include(PAGES)),
     path("", to_language),
     re_path(r"^(?:projects|organisations|regions|places|lines|series|editions)/[^/]+$", to_language),

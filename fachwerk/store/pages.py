@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series, Severity
@@ -65,6 +65,15 @@ class Pages:
         if edition is None:
             return self.count(models.Project)
         return self._links(edition).values("project_id").distinct().count()
+
+    def last_project(self) -> int:
+        """Give the number of the project that was linked last, 0 if there is none."""
+        return int(self.register.tables.all(models.Project).aggregate(last=Max("number"))["last"] or 0)
+
+    def project_ids(self, page: From, before: int) -> list[str]:
+        """Give the ids of projects whose numbers follow one, up to another one with it."""
+        found = self.register.tables.all(models.Project).filter(number__gt=page.after, number__lte=before)
+        return list(found.order_by("number").values_list("citable", flat=True)[: page.limit])
 
     def count(self, table: Any) -> int:
         """Count what a table holds."""

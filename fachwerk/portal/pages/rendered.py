@@ -17,11 +17,13 @@ from fachwerk import __version__
 from fachwerk.errors import FachwerkError
 from fachwerk.portal import wording
 from fachwerk.portal.answers import has, marked, unchanged
+from fachwerk.portal.imprint import operator
 from fachwerk.portal.kept import Last
 from fachwerk.portal.opened import Reading, served
 from fachwerk.portal.pages import addresses, assets
 from fachwerk.portal.problems import status_of
 from fachwerk.search.answering import Searcher
+from fachwerk.settings import serving_of
 
 Context: TypeAlias = Mapping[str, object]
 Gathered: TypeAlias = Callable[["State"], Context]
@@ -117,6 +119,8 @@ def _written(request: HttpRequest, language: str, template: str, context: Contex
 
 
 def _tag(request: HttpRequest, state: str) -> str:
-    """Name the page: program, register, day, question. It is weak, because packing changes the bytes."""
-    seed = "\n".join((__version__, assets.version(), state, request.get_full_path()))
+    """Name the page: program, settings, register, day, question. It is weak, because packing changes the bytes."""
+    serving = serving_of()
+    settings = f"{serving} {operator(serving.operator)} {served().by_meaning}"
+    seed = "\n".join((__version__, assets.version(), settings, state, request.get_full_path()))
     return f'W/"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'

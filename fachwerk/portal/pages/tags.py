@@ -46,3 +46,15 @@ def to(context: Mapping[str, Any], kind: str, key: str) -> str:
 def page(context: Mapping[str, Any], address: str, **asked: object) -> str:
     """Give the address of a page in the page's language: `{% page "/search" region=key %}`."""
     return addresses.asked(addresses.in_language(address, context["language"]), asked)
+
+
+@register.simple_tag(takes_context=True)
+def say_of(context: Mapping[str, Any], family: str, one: str, **values: object) -> SafeString:
+    """Say one of a family of sentences: `{% say_of "verdict" one.verdict %}`."""
+    return wording.said(f"{family}.{one}", context["language"], **values)
+
+
+@register.simple_tag(takes_context=True)
+def pick(context: Mapping[str, Any], said: Mapping[str, str]) -> str:
+    """Give what the operator says in the page's language."""
+    return said[context["language"]]
