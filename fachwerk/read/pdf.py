@@ -73,9 +73,8 @@ def render_page(path: Path, number: int, scale: float, password: str | None = No
     """
     document = _document(path, password)
     try:
+        turn = _turn_of_page(document, number, path.name)
         page = _loaded(document, number, path.name)
-        text = page.get_textpage()
-        turn = _turn_of_text(_glyphs(text), text)
         bitmap = page.render(scale=scale, rotation=90 * turn, rev_byteorder=True)
         width, height, stride, raw = bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
         bitmap.close()
@@ -84,6 +83,17 @@ def render_page(path: Path, number: int, scale: float, password: str | None = No
     if stride == width * 3:
         return width, height, raw
     return width, height, b"".join(raw[row * stride : row * stride + width * 3] for row in range(height))
+
+
+def _turn_of_page(document: Any, number: int, name: str) -> int:
+    """Say by how much a page is to be turned beyond what it says itself; its objects are moved to find out."""
+    page = _loaded(document, number, name)
+    _turn_objects(page, _upright_matrix(page))
+    text = page.get_textpage()
+    turn = _turn_of_text(_glyphs(text), text)
+    text.close()
+    page.close()
+    return turn
 
 
 # --- opening -------------------------------------------------------------------------------------------------------

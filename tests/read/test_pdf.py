@@ -262,6 +262,25 @@ def test_a_page_is_painted_in_rows_of_rgb(tmp_path: Path) -> None:
     assert (pixels[:3], pixels[-3:]) == (b"\xff\xff\xff", b"\xff\x00\x00")
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_says_how_it_is_turned_is_painted_as_it_is_read(tmp_path: Path, quarters: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(90 * quarters)
+        canvas.translate(300, 200)
+        canvas.rotate(90 * quarters)
+        canvas.drawString(40, 50, "Zwickau und Umgebung")
+
+    path = drawn(tmp_path / "one.pdf", draw)
+    (page,) = pages_of(path)
+    run = page.runs[0]
+    width, height, pixels = render_page(path, 1, 1.0)
+    assert (width, height) == (page.width, page.height)
+    inked = [at // 3 for at in range(0, len(pixels), 3) if pixels[at] < 128]
+    across, down = [at % width for at in inked], [at // width for at in inked]
+    assert run.left - 1 <= min(across) <= max(across) <= run.right + 1
+    assert run.top - 1 <= min(down) <= max(down) <= run.bottom + 1
+
+
 # --- what can't be read --------------------------------------------------------------------------------------------
 
 
