@@ -35,6 +35,8 @@ DOORS = {
     "psycopg": ("fachwerk.store",),
     "ninja": ("fachwerk.portal",),
     "pydantic": ("fachwerk.portal",),
+    "altair": ("fachwerk.portal.charts",),
+    "vl_convert": ("fachwerk.portal.charts",),
     "brotli": ("fachwerk.portal.packing",),
     "granian": ("fachwerk.cli.serving",),
     "typer": ("fachwerk.cli",),
