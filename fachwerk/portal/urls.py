@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
 from fachwerk.portal.pages import assets, crawling, refusals, texts
+from fachwerk.portal.pages.projects import project
 from fachwerk.portal.pages.rendered import to_language
 from fachwerk.portal.pages.start import start
 from fachwerk.portal.wording import LANGUAGES
@@ -20,6 +21,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("downloads", texts.downloads),
     path("imprint", texts.imprint),
     path("privacy", texts.privacy),
+    path("projects/<slug:id>", project),
 ]
 
 urlpatterns = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from fachwerk.portal import wording
 from fachwerk.portal.pages import addresses
+from fachwerk.records import Clean
 
 register = template.Library()
 
@@ -34,6 +36,17 @@ def day(context: Mapping[str, Any], value: date | None) -> str | SafeString:
 def number(context: Mapping[str, Any], value: int) -> str:
     """Write a number."""
     return wording.number(value, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def clean(context: Mapping[str, Any], value: Clean) -> str | SafeString:
+    """Write a clean value; years and numbers of funding lines are numbers that nobody groups."""
+    match value:
+        case date():
+            return day(context, value)
+        case Decimal():
+            return wording.amount(value, context["language"])
+    return "–" if value is None else str(value)
 
 
 @register.simple_tag(takes_context=True)

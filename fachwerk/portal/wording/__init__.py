@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -56,12 +57,21 @@ def written(value: object, language: str) -> object:
     return value
 
 
+@lru_cache(4096)
 def number(value: int, language: str) -> str:
     """Write a number with its thousands apart."""
     with override(language):
         return str(number_format(value, use_l10n=True, force_grouping=True))
 
 
+@lru_cache(4096)
+def amount(value: Decimal, language: str) -> str:
+    """Write an amount with its thousands apart and the decimals that it has."""
+    with override(language):
+        return str(number_format(value, use_l10n=True, force_grouping=True))
+
+
+@lru_cache(4096)
 def day(value: date, language: str) -> str:
     """Write a day with the name of its month."""
     with override(language):

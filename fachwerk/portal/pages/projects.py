@@ -1,0 +1,293 @@
+"""The page of a project: what the newest list says of it, how that came about, and where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+
+from fachwerk.check import CHECKS, Check
+from fachwerk.portal.pages import addresses
+from fachwerk.portal.pages.citing import cited, described
+from fachwerk.portal.pages.known import Known, known, proofs
+from fachwerk.portal.pages.rendered import Context, State, page, show
+from fachwerk.portal.wording import said
+from fachwerk.records import Clean, Finding, Listing, Status
+from fachwerk.search.answers import Neighbour, Why
+from fachwerk.search.asking import Query
+from fachwerk.search.documents import Document
+from fachwerk.search.labels import labels
+from fachwerk.store import Edition
+from fachwerk.store.proofs import Proof, Serial
+
+NEIGHBOURS = 5
+MEMBERS = 12  # of a series that are named; its own page has all
+_TITLE, _STATUS = "title", "status"
+
+
+class Shown(NamedTuple):
+    """One value: `href` leads to what it names, `spot` to where it is printed; `printed` only if it reads otherwise."""
+
+    label: str
+    field: str
+    clean: Clean
+    href: str
+    printed: str | None
+    note: str | None
+    spot: str
+
+
+class Change(NamedTuple):
+    """A field that an edition gives another value than the one before."""
+
+    label: str
+    before: Clean
+    after: Clean
+
+
+class Appearance(NamedTuple):
+    """A project in one edition; `changes` since the edition before that lists it, `rows` if it has several there."""
+
+    edition: Edition
+    day: date | None
+    rows: Sequence[tuple[int, int, str]]
+    is_first: bool
+    changes: Sequence[Change]
+
+
+class Told(NamedTuple):
+    """A finding in the reader's language; `check` says what was looked for, `spot` shows where it is printed."""
+
+    severity: str
+    severity_name: str
+    title: str
+    message: str
+    evidence: str
+    advice: str
+    label: str
+    code: str
+    row: int
+    spot: str
+    report: str
+
+
+class Like(NamedTuple):
+    """A similar project, or one of the same series."""
+
+    project: Document
+    reasons: Sequence[tuple[str, str]]
+    is_this: bool = False
+
+
+@page
+def project(request: HttpRequest, language: str, id: str) -> HttpResponse:
+    """Show one project."""
+    return show(request, language, "project.html", partial(_gathered, id, language))
+
+
+def _gathered(id: str, language: str, state: State) -> Context:
+    lists = known(state.reading)
+    found = proofs(state.reading).of_project(id)
+    proof = newest(found)
+    listing, edition = proof.listing, lists.edition(proof.listing.edition)
+    begin, end = (day_in(listing, name) for name in ("begin", "end"))
+    citation = cited(id, listing, edition, language)
+    return {
+        "id": id,
+        "title": text_of(listing, _TITLE) or id,
+        "crumbs": [{"href": addresses.in_language("/search", language), "label": said("frame.search", language)}],
+        "values": list(_values(id, proof)),
+        "notes": listing.notes,
+        "edition": edition,
+        "row": listing.row,
+        "spot": spot_address(id, proof.listing),
+        "status": listing.status.value,
+        "status_name": f"status.{listing.status.value}",
+        "is_stated": listing.status is not Status.UNKNOWN,
+        "standing": standing(begin, end, state.today),
+        "today": state.today,
+        "begin": begin,
+        "end": end,
+        "series": proof.series,
+        "relation": None if proof.series is None else f"relation.{proof.series.relation.value}",
+        "members": _members(state, proof.series, id),
+        "findings": [told(id, one, each.listing, language) for each in reversed(found) for one in each.findings],
+        "appearances": list(reversed(list(_appearances(id, found, lists)))),
+        "gone": _gone(found, lists),
+        "neighbours": [_like(one) for one in state.engine.neighbours(id, NEIGHBOURS)],
+        "citation": citation,
+        "described": described(id, listing, proof.sponsor, edition),
+        "json": f"/api/v1/projects/{id}",
+        "report": report_address(id, listing),
+    }
+
+
+def newest(found: Sequence[Proof]) -> Proof:
+    """Choose the listing of the newest edition; of several there, the one printed first."""
+    last = found[-1].listing.edition
+    return min((one for one in found if one.listing.edition == last), key=lambda one: one.listing.row)
+
+
+def spot_address(id: str, listing: Listing, field: str = "") -> str:
+    """Give the address of the page that shows where a listing, or a field of it, is printed."""
+    asked = {"edition": listing.edition, "row": listing.row, "field": field}
+    return addresses.asked(f"{addresses.of('projects', id)}/printed", asked)
+
+
+def report_address(id: str, listing: Listing, field: str = "") -> str:
+    """Give the address of the page on which an error is reported."""
+    asked = {"edition": listing.edition, "row": listing.row, "field": field}
+    return addresses.asked(f"{addresses.of('projects', id)}/report", asked)
+
+
+def text_of(listing: Listing, name: str) -> str:
+    """Give a clean text, empty if there is none."""
+    value = listing.values.get(name)
+    return "" if value is None or value.clean is None else str(value.clean)
+
+
+def day_in(listing: Listing, name: str) -> date | None:
+    """Give a clean day."""
+    value = listing.values.get(name)
+    return value.clean if value is not None and isinstance(value.clean, date) else None
+
+
+def standing(begin: date | None, end: date | None, today: date) -> str | None:
+    """Say where a project stands on a day, as far as its days tell: a sentence's name."""
+    if begin is not None and end is not None and end < begin:
+        return None
+    if begin is not None and today < begin:
+        return "project.planned"
+    if end is not None and end < today:
+        return "project.ended"
+    return "project.running" if begin is not None and end is not None else None
+
+
+# --- what is printed -----------------------------------------------------------------------------------------------
+
+
+def _values(id: str, proof: Proof) -> Iterator[Shown]:
+    for name, value in proof.listing.values.items():
+        if name == _TITLE and value.note is None and value.clean == value.printed:
+            continue  # it stands above
+        differs = value.printed is not None and str(value.clean) != value.printed
+        yield Shown(
+            f"fields.{name}",
+            name,
+            value.clean,
+            "" if value.clean is None else _leads_to(name, value.clean, proof),
+            value.printed if differs else None,
+            value.note,
+            spot_address(id, proof.listing, name),
+        )
+    if proof.listing.pot is not None:
+        name = labels()["pot"].get(proof.listing.pot, proof.listing.pot)
+        yield Shown("fields.pot", "pot", name, addresses.asked("/search", {"pot": proof.listing.pot}), None, None, "")
+
+
+def _leads_to(name: str, clean: Clean, proof: Proof) -> str:
+    listing = proof.listing
+    match name:
+        case "sponsor" if proof.sponsor is not None:
+            return addresses.of("organisations", proof.sponsor)
+        case "region" if listing.region is not None:
+            return addresses.of("regions", listing.region)
+        case "place" if listing.place is not None:
+            return addresses.of("places", listing.place)
+        case "item" | "kind" if listing.line is not None:
+            return addresses.of("lines", listing.line)
+    return ""
+
+
+# --- from edition to edition ---------------------------------------------------------------------------------------
+
+
+def _appearances(id: str, found: Sequence[Proof], lists: Known) -> Iterator[Appearance]:
+    """Follow a project through the editions that list it, oldest first."""
+    before: dict[object, Listing] = {}
+    for edition in dict.fromkeys(one.listing.edition for one in found):
+        here = sorted((one.listing for one in found if one.listing.edition == edition), key=lambda one: one.row)
+        published = lists.edition(edition)
+        line = published.source or published.title
+        earlier = before.get(line)
+        yield Appearance(
+            published,
+            day_of(published),
+            [(one.row, one.origin.page, spot_address(id, one)) for one in here],
+            earlier is None and lists.before(published) is not None,
+            [] if earlier is None else list(changes(earlier, here[0])),
+        )
+        before[line] = here[0]
+
+
+def changes(before: Listing, after: Listing) -> Iterator[Change]:
+    """Compare two listings of a project field by field."""
+    for name in dict.fromkeys([*before.values, *after.values]):
+        old, new = (None if (value := one.values.get(name)) is None else value.clean for one in (before, after))
+        if old != new:
+            yield Change(f"fields.{name}", old, new)
+
+
+def _gone(found: Sequence[Proof], lists: Known) -> Edition | None:
+    """Give the first edition that no longer lists the project."""
+    last = lists.edition(found[-1].listing.edition)
+    line = lists.alike(last)
+    return next(iter(line[line.index(last) + 1 :]), None)
+
+
+def day_of(edition: Edition) -> date | None:
+    """Give the day that an edition states."""
+    return None if edition.as_of is None else date.fromisoformat(edition.as_of)
+
+
+# --- what is odd, what is alike ------------------------------------------------------------------------------------
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """Give the checks by code."""
+    return {one.code: one for one in CHECKS}
+
+
+def told(id: str, one: Finding, listing: Listing, language: str) -> Told:
+    """Say a finding about a listing in a language."""
+    check = checks().get(one.code)
+    title, advice = ("", "") if check is None else (getattr(check.title, language), getattr(check.advice, language))
+    return Told(
+        one.severity.value,
+        f"severity.{one.severity.value}",
+        title,
+        one.message_de if language == "de" else one.message,
+        one.evidence,
+        advice,
+        "" if one.field is None else f"fields.{one.field}",
+        one.code,
+        listing.row,
+        spot_address(id, listing, one.field or ""),
+        report_address(id, listing, one.field or ""),
+    )
+
+
+def _members(state: State, series: Serial | None, id: str) -> Sequence[Like]:
+    """Give the first projects of a series in the order of their begins."""
+    if series is None:
+        return []
+    found = state.engine.search(Query(filters={"series": (series.id,)}, sort="begin", limit=MEMBERS, is_lexical=True))
+    return [Like(hit.project, (), hit.project.id == id) for hit in reversed(found.hits)]
+
+
+def _like(one: Neighbour) -> Like:
+    return Like(one.project, list(_reasons(one.why)))
+
+
+def _reasons(why: Sequence[Why]) -> Iterator[tuple[str, str]]:
+    """Name each reason once: sentences with what they are about; shared words come together."""
+    words = [one.found for one in why if one.kind == "word"]
+    for one in why:
+        if one.kind != "word":
+            yield f"alike.{one.kind.replace(' ', '_')}", one.found
+    if words:
+        yield "alike.word", ", ".join(dict.fromkeys(words))
