@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fachwerk.portal.application import set_up_web
+from fachwerk.store.masking import MASKED
 
 
 def api() -> str:
@@ -33,6 +34,8 @@ $ curl 'http://127.0.0.1:8000{ROOT}search?q=Azubi+Handwerk&limit=2&facets=region
 * Answers are packed by brotli or gzip for clients that accept it; pages of all sites may read (CORS).
 * Beyond the [settings'](register.md) rate the answer is 429; `RateLimit`, `RateLimit-Policy` and `Retry-After` say when
   to go on.
+* Natural persons are masked: `{MASKED}` stands where a name was, as a `sponsor`, as an organisation's `name`, inside
+  texts. Cells and keys that have nothing are `null`, so the two cannot be mistaken.
 * A parameter or value that is not known is refused with the list of those that are.
 
 {sections}

@@ -25,6 +25,7 @@ WORDS_ONLY = "FACHWERK_WORDS_ONLY"
 PUBLIC_URL = "FACHWERK_PUBLIC_URL"
 INDEXED = "FACHWERK_INDEXED"
 OPERATOR = "FACHWERK_OPERATOR"
+PERSONS_SHOWN = "FACHWERK_PERSONS_SHOWN_MONTHS"
 
 # Published in the reference; the code below decides what they mean.
 MEANINGS: Mapping[str, str] = {
@@ -42,6 +43,8 @@ MEANINGS: Mapping[str, str] = {
     "feeds and the sitemap begin with it; `fachwerk serve` takes the one it listens at if it is not set",
     INDEXED: "`0`: search engines are told to keep nothing of the register; `1` if it is not set",
     OPERATOR: "YAML file that says who publishes the register: name, address, mail, what imprint and privacy need",
+    PERSONS_SHOWN: "months for which the name of a natural person is shown after the day of the newest edition that "
+    "lists it; 0 if it is not set: names are masked in all that is served",
 }
 
 _SCHEMES = ("postgres", "postgresql")
@@ -49,6 +52,7 @@ _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full
 _SHAPE = "write postgres://user:password@host:port/name"
 _LONGEST_WAIT = 24 * 3600
 _HIGHEST_RATE = 1_000_000
+_MOST_MONTHS = 1200
 _ADDRESS = "write https://foerderung.example.org"
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")  # international names as they stand on the wire: xn--frderung-n4a
 
@@ -87,7 +91,8 @@ class Serving:
     """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts.
 
     `words_only`: nobody is answered by meaning, even where that is installed. `public_url` has no slash at its end.
-    `is_indexed`: search engines may keep what is served. `operator` is the file that says who serves.
+    `is_indexed`: search engines may keep what is served. `operator` is the file that says who serves. `persons_shown`:
+    for how many months names of natural persons are shown.
     """
 
     rate: int = 600
@@ -98,6 +103,7 @@ class Serving:
     public_url: str | None = None
     is_indexed: bool = True
     operator: Path | None = None
+    persons_shown: int = 0
 
 
 def settings_of(register: str | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -126,6 +132,7 @@ def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
         _public_url_of(given[PUBLIC_URL]) if PUBLIC_URL in given else plain.public_url,
         _yes_or_no(INDEXED, given[INDEXED]) if INDEXED in given else plain.is_indexed,
         _file_of(OPERATOR, given[OPERATOR]) if OPERATOR in given else plain.operator,
+        _months_of(given[PERSONS_SHOWN]) if PERSONS_SHOWN in given else plain.persons_shown,
     )
 
 
@@ -142,6 +149,12 @@ def _public_url_of(said: str) -> str:
         raise InvalidSetting(f"{PUBLIC_URL} is {said!r}, which is not the address of a site", advice=_ADDRESS)
     shown = f"[{host}]" if ":" in host else host
     return f"{url.scheme}://{shown}" if port is None else f"{url.scheme}://{shown}:{port}"
+
+
+def _months_of(said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and int(said) <= _MOST_MONTHS):
+        raise InvalidSetting(f"{PERSONS_SHOWN} is {said!r}", advice=f"write months, 0 to {_MOST_MONTHS}")
+    return int(said)
 
 
 def _file_of(name: str, said: str) -> Path:

@@ -56,7 +56,7 @@ def serve(asked: Serving) -> None:
     serving = serving_of()
     operator(serving.operator)  # what is wrong in that file is said now, not to the first who reads the imprint
     by_meaning = is_there() and not serving.words_only
-    with progress("index") as told, Register.open(asked.register, by_meaning, told) as register:
+    with progress("index") as told, Register.open(asked.register, by_meaning, told, serving.persons_shown) as register:
         register.engine()
     port = free_port(asked.host, asked.port)
     if asked.port not in (0, port):

@@ -1,4 +1,7 @@
-"""The register that this process serves: opened once, and again when another one is put in its place."""
+"""The register that this process serves: opened once, and again when another one is put in its place.
+
+Whatever leaves by this door has natural persons masked as the environment says (decision 0083).
+"""
 
 from __future__ import annotations
 
@@ -41,8 +44,8 @@ class _Open(NamedTuple):
 class Served:
     """A register for many threads: each has a connection of its own, all share the index."""
 
-    def __init__(self, settings: Settings, by_meaning: bool) -> None:
-        self.settings, self.by_meaning = settings, by_meaning
+    def __init__(self, settings: Settings, by_meaning: bool, shown: int = 0) -> None:
+        self.settings, self.by_meaning, self._shown = settings, by_meaning, shown
         if by_meaning:
             load().remember(_REMEMBERED)
         self._opening = Lock()
@@ -72,7 +75,7 @@ class Served:
             with self._opening:
                 found = self._open
                 if found is None or found.identity != identity:
-                    stored = open_register(self.settings)
+                    stored = open_register(self.settings, self._shown)
                     found = self._open = _Open(identity, stored, Searched(stored, self.by_meaning, _silent))
         return found
 
@@ -94,4 +97,5 @@ def _silent(_done: int, _of: int) -> None:
 @cache
 def served() -> Served:
     """Give the register that the environment names."""
-    return Served(settings_of(), is_there() and not serving_of().words_only)
+    serving = serving_of()
+    return Served(settings_of(), is_there() and not serving.words_only, serving.persons_shown)

@@ -15,7 +15,7 @@ from fachwerk.search.asking import Query
 from fachwerk.search.engine import Engine
 from fachwerk.search.optional import is_there, load
 from fachwerk.search.shelf import open_index
-from fachwerk.settings import settings_of
+from fachwerk.settings import serving_of, settings_of
 from fachwerk.store import open_register
 
 if TYPE_CHECKING:
@@ -42,15 +42,22 @@ class Register:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, by_meaning: bool | None = None, told: Callable[[int, int], None] = _silent
+        cls,
+        path: str | Path | None = None,
+        by_meaning: bool | None = None,
+        told: Callable[[int, int], None] = _silent,
+        shown: int | None = None,
     ) -> Self:
         """Open a register: a directory, or what the environment says. Raises UnusableRegister if there is none.
 
         `by_meaning` None: if the extra `semantic` is installed. `told` is told how many texts of how many are
-        understood while an index is built.
+        understood while an index is built. `shown` is for how many months names of natural persons are shown; None:
+        always, but in PostgreSQL as the environment says, since all search the same tables there.
         """
         settings = settings_of(None if path is None else str(path))
-        return cls(open_register(settings), is_there() if by_meaning is None else by_meaning, told)
+        if settings.database is not None and shown is None:
+            shown = serving_of().persons_shown
+        return cls(open_register(settings, shown), is_there() if by_meaning is None else by_meaning, told)
 
     def __enter__(self) -> Self:
         return self

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Told: TypeAlias = Callable[[int, int], None]  # is told how many texts of how many are understood
 
 CURRENT = "current.json"
+WITH_PERSONS, WITHOUT_PERSONS = "index", "index-without-persons"
 _CHUNK = 1 << 20
 
 
@@ -58,7 +59,7 @@ def open_index(register: Register, meaning: Meaning | None, told: Told = _silent
 
     With `meaning` an index without vectors is stale, too. Where nobody can write, it is built for this process alone.
     """
-    folder = register.settings.register / "index"
+    folder = folder_of(register)
     try:
         return _opened(folder, register.version(), meaning is not None)
     except Damaged:
@@ -73,6 +74,11 @@ def open_index(register: Register, meaning: Meaning | None, told: Told = _silent
         except Damaged:
             version = _build(register, folder, meaning, told)
         return _opened(folder, version, meaning is not None)
+
+
+def folder_of(register: Register) -> Path:
+    """Say where a register's index lies: one with the names of persons beside one without, if there are any."""
+    return register.settings.register / (WITHOUT_PERSONS if register.is_masked() else WITH_PERSONS)
 
 
 def can_be_written(folder: Path) -> bool:
@@ -150,7 +156,8 @@ def _build(register: Register, folder: Path, meaning: Meaning | None, told: Told
         if meaning is not None:
             from fachwerk.search.vectors import write_vectors
 
-            write_vectors(texts, new, _before(folder), meaning, told)
+            before = _before(folder) or _before(register.settings.register / WITH_PERSONS)
+            write_vectors(texts, new, before, meaning, told)
         _put_in_place(folder, new, version, meaning is not None)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)

@@ -29,8 +29,10 @@ __all__ = [
 FILE = "fachwerk.db"
 
 
-def open_register(settings: Settings) -> Register:
+def open_register(settings: Settings, shown: int | None = None) -> Register:
     """Open a register that is there, bringing an older one up to date.
+
+    `shown` is for how many months names of natural persons are shown before they are masked; None: always.
 
     Raises UnusableRegister if it is missing, damaged, newer than this program, or cannot be reached.
     """
@@ -38,7 +40,7 @@ def open_register(settings: Settings) -> Register:
         raise UnusableRegister(
             "there is no register", file=str(settings.register), advice="`fachwerk import FILE` makes one"
         )
-    return _opened(settings)
+    return _opened(settings, shown)
 
 
 def make_register(settings: Settings) -> Register:
@@ -50,11 +52,11 @@ def make_register(settings: Settings) -> Register:
     return _opened(settings)
 
 
-def _opened(settings: Settings) -> Register:
+def _opened(settings: Settings, shown: int | None = None) -> Register:
     # Django takes a third of a second to load, which `fachwerk read` should not wait for.
     from fachwerk.store.engine import set_up
 
     set_up()
     from fachwerk.store.register import Register
 
-    return Register(settings)
+    return Register(settings, shown)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -32,8 +32,9 @@ from fachwerk.store import judgements, models, originals, schema
 from fachwerk.store.engine import can_be_written, connect, connection_of, disconnect
 from fachwerk.store.facts import Edition, Kept, Keyed, Place, Proven, Run
 from fachwerk.store.locking import lock
+from fachwerk.store.masking import Masking
 from fachwerk.store.models import PER_EDITION
-from fachwerk.store.tables import AT_ONCE, Tables, edition_of
+from fachwerk.store.tables import AT_ONCE, Tables
 from fachwerk.store.troubles import told, told_of_files
 from fachwerk.store.writing import Writer
 
@@ -41,13 +42,18 @@ _ASKED_FOR = 500  # keys that are named together: SQLite takes 999
 
 
 class Register:
-    """One open register. Made by `open_register` or `make_register`; close it, or use it in a `with` statement."""
+    """One open register. Made by `open_register` or `make_register`; close it, or use it in a `with` statement.
 
-    def __init__(self, settings: Settings) -> None:
+    `shown` is for how many months names of natural persons are shown before they are masked; None: always.
+    """
+
+    def __init__(self, settings: Settings, shown: int | None = None) -> None:
         self.settings = settings
         is_writable = can_be_written(settings)
         self.alias = connect(settings, is_writable)
-        self.tables = Tables(self.alias)
+        plain = Tables(self.alias)
+        self.masking = None if shown is None else Masking(shown, plain.persons, plain.version)
+        self.tables = Tables(self.alias, self.masking)
         try:
             with told(settings):
                 schema.bring_up_to_date(connection_of(self.alias), settings, is_writable)
@@ -75,18 +81,25 @@ class Register:
     def editions(self) -> tuple[Edition, ...]:
         """Give all editions, oldest first: by their day, those without one by the day of their import."""
         with told(self.settings):
-            found = [edition_of(one) for one in self.tables.all(models.Edition).order_by("number")]
+            found = list(self.tables.editions())
         return tuple(sorted(found, key=lambda edition: edition.as_of or edition.imported[:10]))
 
     def version(self) -> str:
-        """Name the state that the register is in: another one after every import, correction and judgement."""
+        """Name the state that the register is in: another one after every import, correction and judgement.
+
+        Who masks persons has another one than who does not, unless there are none.
+        """
         with told(self.settings):
-            runs = (
-                self.tables.all(models.Run)
-                .order_by("number")
-                .values_list("number", "when", "what", "version", "counts")
-            )
-            return hashlib.sha256(repr([list(runs), sorted(self.tables.numbers().items())]).encode()).hexdigest()[:16]
+            return self._version(self.tables.version())
+
+    def _version(self, stored: str) -> str:
+        sign = "" if self.masking is None else self.masking.of(stored).sign
+        return hashlib.sha256(f"{stored}{sign}".encode()).hexdigest()[:16] if sign else stored
+
+    def is_masked(self) -> bool:
+        """Tell whether the names of some persons are masked at the moment."""
+        with told(self.settings):
+            return self.masking is not None and self.masking.now().sign != ""
 
     @contextmanager
     def snapshot(self) -> Iterator[str]:
@@ -96,7 +109,9 @@ class Register:
             if connection.vendor == "postgresql":  # SQLite reads from one state anyway
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield self.version()
+            stored = self.tables.version()
+            with nullcontext() if self.masking is None else self.masking.reading(self.masking.of(stored)):
+                yield self._version(stored)
 
     def listings(self, edition: str | None = None) -> Iterator[Listing]:
         """Yield the listings of an edition (its SHA-256) by row, or of all editions, first imported first."""

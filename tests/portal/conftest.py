@@ -48,6 +48,10 @@ def _plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "FACHWERK_RATE_LOOPBACK",
         "FACHWERK_TRUSTED_PROXIES",
         "FACHWERK_WORDS_ONLY",
+        "FACHWERK_PERSONS_SHOWN_MONTHS",
+        "FACHWERK_INDEXED",
+        "FACHWERK_PUBLIC_URL",
+        "FACHWERK_OPERATOR",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(opened, "is_there", lambda: False)
