@@ -9,6 +9,7 @@ from fachwerk.portal.api import api
 from fachwerk.portal.pages import assets, crawling, refusals, texts
 from fachwerk.portal.pages.projects import project
 from fachwerk.portal.pages.rendered import to_language
+from fachwerk.portal.pages.search import search
 from fachwerk.portal.pages.start import start
 from fachwerk.portal.wording import LANGUAGES
 
@@ -22,6 +23,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("imprint", texts.imprint),
     path("privacy", texts.privacy),
     path("projects/<slug:id>", project),
+    path("search", search),
 ]
 
 urlpatterns = [
@@ -32,6 +34,7 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", crawling.sitemap),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/", include(PAGES)),
     path("", to_language),
+    path("search", to_language),
     re_path(r"^(?:projects|organisations|regions|places|lines|series|editions)/[^/]+$", to_language),
 ]
 

@@ -40,6 +40,7 @@ class Engine(Answering):
         self._places = array("q", [-1]) * self._projects.num_docs  # segment and document of each number, once known
         self.lexicon = Indexed(opened.words, opened.words.schema, self._projects)
         self._vectors = None if meaning is None else opened.vectors
+        self._called: dict[tuple[str, str], str] = {}  # what the values of facets are called, once known
 
     # --- which projects --------------------------------------------------------------------------------------------
 
@@ -124,6 +125,13 @@ class Engine(Answering):
     def one_with(self, facet: str, key: str) -> Document | None:
         hits = self._first(f"by_{facet}", key)
         return self._document(hits[0][1]) if hits else None
+
+    def _label(self, name: str, key: str) -> str:
+        # To read fifty organisations takes longer than to count them.
+        label = self._called.get((name, key))
+        if label is None:
+            label = self._called[name, key] = super()._label(name, key)
+        return label
 
     def _first(self, field: str, value: str) -> Sequence[tuple[Any, Any]]:
         return self._projects.search(tantivy.Query.term_query(self._schema, field, value), 1, count=False).hits

@@ -77,10 +77,16 @@ def refused(
     is_ours = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     detail = None if error is None or is_ours else error.problem
     context = {"status": status.value, "detail": detail, "advice": None if is_ours or error is None else error.advice}
-    response = HttpResponse(_written(request, language, "refused.html", context), status=status, content_type=HTML)
-    response["Cache-Control"] = "no-store"
+    response = told(request, language, status, "refused.html", context)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = _AGAIN
+    return response
+
+
+def told(request: HttpRequest, language: str, status: HTTPStatus, template: str, context: Context) -> HttpResponse:
+    """Give a page that says why there is not the one asked for; nobody keeps it."""
+    response = HttpResponse(_written(request, language, template, context), status=status, content_type=HTML)
+    response["Cache-Control"] = "no-store"
     return response
 
 
