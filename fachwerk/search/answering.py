@@ -7,11 +7,12 @@ weighed, pages, reasons, counts and suggestions are the same for all of them.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from fachwerk.errors import UnknownIdentifier, UnusableQuery
-from fachwerk.search.answers import Answer, Count, Hit, Neighbour, Parts, Why
+from fachwerk.search.answers import Answer, Count, Found, Hit, Neighbour, Parts, Why
 from fachwerk.search.asking import SORTS, Query, clauses_of
 from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.search.documents import Document
@@ -48,6 +49,16 @@ class _Ranked(NamedTuple):
     parts: Parts
 
 
+class _Understood(NamedTuple):
+    """A question as it is asked: what is wanted by words, how a back end asks it, what is looked up by its meaning."""
+
+    wanted: Wanted | None
+    asked: Asked | None
+    free: str
+    alike: Likeness | None
+    weight: float
+
+
 class Searcher(Protocol):
     """What answers questions to a register; safe to be asked by several threads."""
 
@@ -57,6 +68,12 @@ class Searcher(Protocol):
 
     def search(self, query: Query) -> Answer:
         """Answer a question. Raises UnusableQuery for a filter, facet, sort, limit or cursor that there is not."""
+
+    def found(self, query: Query) -> Found:
+        """Give all projects that answer a question by their ids, in its order, whatever its limit and cursor.
+
+        Raises UnusableQuery as `search` does.
+        """
 
     def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
         """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
@@ -73,30 +90,23 @@ class Answering(ABC):
         """Answer a question. Raises UnusableQuery for a filter, facet, sort, limit or cursor that there is not."""
         _refuse_strange(query)
         start = self._start(query)
-        clauses = clauses_of(query.text)
-        wanted = wanted_of(clauses, self.lexicon)
-        asked = None if wanted is None else self.asked(wanted)
-        free = " ".join(one.words for one in clauses if not one.is_unwanted)
-        alike = self.alike(free) if not query.is_lexical and any(words_of(free)) else None
-        scored = {} if asked is None else self.scored(asked, query, max(CANDIDATES, 2 * (start + query.limit)))
-        near = [] if wanted is None or not wanted.is_free else [*_close(scored), *self._meant(alike, query)]
-        matching = self.matching(asked, near)
+        one = self._understood(query)
+        scored, near, matching = self._matched(one, query, max(CANDIDATES, 2 * (start + query.limit)))
         within = self.within(matching, query)
         total = self.count(within)
-        if asked is None or query.sort != "relevance":
+        if one.asked is None or query.sort != "relevance":
             page = [_Ranked(0.0, number, Parts(0.0, 0.0, 0.0)) for number in self.sorted(within, query, start)]
         else:
-            weight = 0.0 if alike is None else self._weight(free)
             end = start + query.limit
             # By words alone the nearest are the best, and all of them are answers: nothing else need be looked at.
-            is_enough = alike is None and end <= len(near)
+            is_enough = one.alike is None and end <= len(near)
             numbers = near if is_enough else self.among(list(dict.fromkeys([*scored, *near])), within)
-            page = self._ranked(numbers, scored, alike, weight)[start:end]
+            page = self._ranked(numbers, scored, one.alike, one.weight)[start:end]
         shown = self.documents([one.number for one in page])
-        stems = () if wanted is None else wanted.told
+        stems = () if one.wanted is None else one.wanted.told
         hits = tuple(
-            self._hit(rank, one, document, stems, free, query.explain)
-            for rank, (one, document) in enumerate(zip(page, shown, strict=True), start + 1)
+            self._hit(rank, ranked, document, stems, one.free, query.explain)
+            for rank, (ranked, document) in enumerate(zip(page, shown, strict=True), start + 1)
         )
         more = start + len(hits) < total and len(hits) == query.limit
         return Answer(
@@ -105,9 +115,29 @@ class Answering(ABC):
             self._facets(matching, query),
             cursor_of(self.version, start + len(hits)) if more else None,
             self._suggestion(query),
-            alike is not None,
+            one.alike is not None,
             self.version,
         )
+
+    def found(self, query: Query) -> Found:
+        """Give all projects that answer a question by their ids, in its order, whatever its limit and cursor.
+
+        Raises UnusableQuery as `search` does. What a page of hits leaves to the next one is ranked at once here.
+        """
+        _refuse_strange(query)
+        one = self._understood(query)
+        scored, near, matching = self._matched(one, query, max(1, self.count(self.matching(None, ()))))
+        within = self.within(matching, query)
+        is_ranked = one.asked is not None and query.sort == "relevance"
+        everything = replace(query, limit=max(1, self.count(within)), sort="begin" if is_ranked else query.sort)
+        numbers = self.sorted(within, everything, 0)
+        if is_ranked:
+            answers = set(numbers)
+            first = [number for number in dict.fromkeys([*scored, *near]) if number in answers]
+            answers.difference_update(first)
+            ranked = self._ranked(first, scored, one.alike, one.weight)
+            numbers = [*(each.number for each in ranked), *sorted(answers)]
+        return Found(len(numbers), self.version, self.ids(numbers))
 
     def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
         """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
@@ -172,6 +202,10 @@ class Answering(ABC):
         """Give projects by their numbers."""
 
     @abstractmethod
+    def ids(self, numbers: Sequence[int]) -> Iterator[str]:
+        """Give the ids of projects by their numbers, many of them."""
+
+    @abstractmethod
     def called(self, project: str) -> tuple[int, Document] | None:
         """Give a project by its id, with its number."""
 
@@ -200,6 +234,21 @@ class Answering(ABC):
         """Tell how alike some projects are, 0 to 1; without a model nothing is known of any."""
 
     # --- which, and in which order ---------------------------------------------------------------------------------
+
+    def _understood(self, query: Query) -> _Understood:
+        clauses = clauses_of(query.text)
+        wanted = wanted_of(clauses, self.lexicon)
+        asked = None if wanted is None else self.asked(wanted)
+        free = " ".join(one.words for one in clauses if not one.is_unwanted)
+        alike = self.alike(free) if not query.is_lexical and any(words_of(free)) else None
+        return _Understood(wanted, asked, free, alike, 0.0 if alike is None else self._weight(free))
+
+    def _matched(self, one: _Understood, query: Query, most: int) -> tuple[Mapping[int, float], list[int], Condition]:
+        """Give how well words fit, which projects are near to what is asked, and the condition that all fulfil."""
+        scored = {} if one.asked is None else self.scored(one.asked, query, most)
+        is_free = one.wanted is not None and one.wanted.is_free
+        near = [*_close(scored), *self._meant(one.alike, query)] if is_free else []
+        return scored, near, self.matching(one.asked, near)
 
     def _meant(self, alike: Likeness | None, query: Query) -> list[int]:
         """Projects that answer by their meaning, and fulfil the filters."""

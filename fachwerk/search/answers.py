@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,6 +63,14 @@ class Count:
     value: str
     label: str
     count: int
+
+
+class Found(NamedTuple):
+    """All that answers a question: how many projects, in which version of the register, and their ids in order."""
+
+    total: int
+    version: str
+    ids: Iterator[str]
 
 
 class Answer(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
     from fachwerk.search.vectors import Asked
 
-
+_AT_ONCE = 100  # projects that are unpacked together
 _SORTED = {
     "begin": ("begin", tantivy.Order.Desc),
     "end": ("end", tantivy.Order.Desc),
@@ -112,6 +112,10 @@ class Engine(Answering):
             self._numbers(self._projects.search(self.numbered(new), len(new), count=False).hits)
         places = (self._places[number] for number in numbers)
         return [self._document(tantivy.DocAddress(place >> 32, place & 0xFFFFFFFF)) for place in places]
+
+    def ids(self, numbers: Sequence[int]) -> Iterator[str]:
+        for at in range(0, len(numbers), _AT_ONCE):
+            yield from (one.id for one in self.documents(numbers[at : at + _AT_ONCE]))
 
     def called(self, project: str) -> tuple[int, Document] | None:
         hits = self._first("id", project)

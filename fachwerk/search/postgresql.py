@@ -6,7 +6,7 @@ they are made first, by one of those who ask; an old table never answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import log
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fachwerk.errors import UnusableRegister
 from fachwerk.search.answering import BUCKETS, CANDIDATES, COMMON, Answering
-from fachwerk.search.answers import Answer, Neighbour
+from fachwerk.search.answers import Answer, Found, Neighbour
 from fachwerk.search.asking import LONGEST as LONGEST_QUERY
 from fachwerk.search.asking import OPEN, Clause, Query
 from fachwerk.search.compounds import SHORTEST
@@ -130,6 +130,10 @@ class Shared:
     def search(self, query: Query) -> Answer:
         """Answer a question. Raises UnusableQuery for a filter, facet, sort, limit or cursor that there is not."""
         return self._asked(lambda tables: tables.search(query))
+
+    def found(self, query: Query) -> Found:
+        """Give all projects that answer a question by their ids; they are read at once, from one state."""
+        return self._asked(lambda tables: tables.found(query))
 
     def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
         """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
@@ -282,6 +286,10 @@ class Tables(Answering):
         self.lexicon.learn([query.text[:LONGEST_QUERY]])
         return super().search(query)
 
+    def found(self, query: Query) -> Found:
+        self.lexicon.learn([query.text[:LONGEST_QUERY]])
+        return super().found(query)
+
     # --- which projects --------------------------------------------------------------------------------------------
 
     def asked(self, wanted: Wanted) -> Asked:
@@ -388,6 +396,11 @@ class Tables(Answering):
             if len(word.key) >= SHORTEST
         )
         return [found[number] for number in numbers]
+
+    def ids(self, numbers: Sequence[int]) -> Iterator[str]:
+        within = self.numbered(numbers)
+        found = dict(self._derived.ask(f"SELECT number, id FROM search_project WHERE {within.sql}", *within.values))
+        return iter([found[number] for number in numbers])
 
     def called(self, project: str) -> tuple[int, Document] | None:
         found = self._shown(Condition("id = ANY(%s::text[])", (_stored([project]),)))

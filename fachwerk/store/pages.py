@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from django.db.models import Max, QuerySet
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fachwerk.store.register import Register
 
 _LARGEST = (1 << 63) - 1  # that a column can hold
+_AT_ONCE = 400  # projects that are asked for together: SQLite takes 999 keys
 
 _Owner = TypeVar("_Owner")
 _Made: TypeAlias = Callable[[QuerySet[Any], Mapping[int, tuple[Ref, ...]]], Iterator[_Owner]]
@@ -59,6 +61,20 @@ class Pages:
         chosen = {number: self._newest(refs[number], edition) for number in numbers}
         about = _About.of(self.register, list(chosen.values()))
         return [(number, about.listed(Project(ids[number], refs[number]), chosen[number])) for number in numbers]
+
+    def listed(self, ids: Iterable[str]) -> Iterator[Listed]:
+        """Yield projects as their newest edition has them, in the order of their ids; unknown ones are left out."""
+        tables, left = self.register.tables, iter(ids)
+        while some := list(islice(left, _AT_ONCE)):
+            found = tables.all(models.Project).filter(citable__in=some).values_list("number", "citable")
+            numbers = {id: number for number, id in found}
+            refs = tables.refs(
+                tables.all(models.ProjectListing).filter(project_id__in=list(numbers.values())), "project_id"
+            )
+            chosen = {id: self._newest(refs[numbers[id]], None) for id in some if id in numbers}
+            about = _About.of(self.register, list(chosen.values()))
+            for id, ref in chosen.items():
+                yield about.listed(Project(id, refs[numbers[id]]), ref)
 
     def count_projects(self, edition: str | None = None) -> int:
         """Count the projects, of one edition or all."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TypeAlias
 
 import pytest
@@ -125,6 +126,48 @@ def test_pages_follow_one_another_without_gap_or_repetition(made: Searcher) -> N
         if cursor is None:
             break
     assert found == sorted(TITLES, key=lambda row: TITLES[row])
+
+
+@pytest.fixture(scope="module")
+def many(build: Build) -> Searcher:
+    """More projects than are ranked for a page: the made-up ones fifty times, each copy a day later."""
+    found = (
+        replace(
+            one, id=f"{one.id}-{copy}", row=one.row + 6 * copy, begin=date(2024, 1, 1) + timedelta(copy * 7 + one.row)
+        )
+        for copy in range(50)
+        for one in map(document, TITLES)
+    )
+    return build(found, "many")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(),
+        Query(sort="title"),
+        Query(filters={"region": ("DED51",)}, sort="end"),
+        Query("Messe"),
+        Query("Torgau", filters={"item": ("2",)}),
+        Query("Messe", sort="begin"),
+        Query('"Messe für Ausbildung"'),
+        Query("Quantenphysik"),
+    ],
+)
+def test_all_that_is_found_is_what_the_pages_show(many: Searcher, query: Query) -> None:
+    pages, cursor = [], None
+    while cursor is not None or not pages:
+        pages.append(many.search(replace(query, limit=100, cursor=cursor)))
+        cursor = pages[-1].next
+    shown = [hit.project.id for page in pages for hit in page.hits]
+    found = many.found(query)
+    assert (found.total, found.version) == (pages[0].total, pages[0].version)
+    assert list(found.ids) == shown
+
+
+def test_all_of_a_strange_question_is_refused_at_once(made: Searcher) -> None:
+    with pytest.raises(UnusableQuery):
+        made.found(Query(sort="colour"))
 
 
 def test_a_cursor_of_another_version_is_refused(made: Searcher, build: Build) -> None:
