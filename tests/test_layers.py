@@ -34,6 +34,7 @@ DOORS = {
     "django": ("fachwerk.store", "fachwerk.portal"),
     "psycopg": ("fachwerk.store",),
     "ninja": ("fachwerk.portal",),
+    "xlsxwriter": ("fachwerk.portal.downloads.workbook",),
     "pydantic": ("fachwerk.portal",),
     "altair": ("fachwerk.portal.charts",),
     "vl_convert": ("fachwerk.portal.charts",),

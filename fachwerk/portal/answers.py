@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import TypeAlias, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 
 from fachwerk import __version__
@@ -25,6 +25,7 @@ from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.store.pages import From
 
 _Thing = TypeVar("_Thing")
+Response = TypeVar("Response", bound=HttpResponseBase)
 Read: TypeAlias = Callable[[Reading, From], Sequence[tuple[int, _Thing]]]
 
 
@@ -34,7 +35,7 @@ _last = Last(16 << 20)  # bytes
 def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpResponse:
     """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew."""
     engine = served().engine()
-    tag = _tag(request, engine.version)
+    tag = tag_of(request, engine.version)
     if has(request, tag):
         return unchanged(tag)
     content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
@@ -47,7 +48,7 @@ def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpR
 def of_state(request: HttpRequest, made: Callable[[Reading], Object]) -> HttpResponse:
     """Send what is made from one state of the register, unless the client has it."""
     with served().reading() as reading:
-        tag = _tag(request, reading.version)
+        tag = tag_of(request, reading.version)
         return unchanged(tag) if has(request, tag) else _sent(_written(made(reading)), tag)
 
 
@@ -78,7 +79,7 @@ def _written(said: Object) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _tag(request: HttpRequest, version: str) -> str:
+def tag_of(request: HttpRequest, version: str) -> str:
     """Name the answer: program, register, question. It is weak, because packing changes the bytes."""
     seed = "\n".join((__version__, str(served().by_meaning), version, request.get_full_path()))
     return f'W/"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'
@@ -100,7 +101,7 @@ def _sent(content: bytes, tag: str) -> HttpResponse:
     return marked(HttpResponse(content, content_type="application/json"), tag)
 
 
-def marked(response: HttpResponse, tag: str) -> HttpResponse:
+def marked(response: Response, tag: str) -> Response:
     """Say by what the answer is known; caches may keep it, but have to ask whether it still holds."""
     response["ETag"] = tag
     response["Cache-Control"] = "public, no-cache"

@@ -59,8 +59,10 @@ def set_up_web() -> None:
 
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """Answer a request; a list is sent at once and with its length, anything else piece by piece."""
+    """Answer a request; a list is sent at once and with its length, anything else piece by piece: files are."""
     answer = _handler()(environ, start_response)
+    if getattr(answer, "streaming", False):
+        return answer
     try:
         return list(answer)
     finally:

@@ -33,6 +33,8 @@ def packed(view: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         response = view(request)
         patch_vary_headers(response, ("Accept-Encoding",))
+        if response.streaming:  # a file: its view has packed it, if that was worth it
+            return response
         if len(response.content) < _SMALL or response.has_header("Content-Encoding"):
             return response
         name = chosen(request.headers.get("Accept-Encoding", ""))
@@ -55,6 +57,16 @@ def chosen(accepted: str) -> str | None:
     found = {name: shares.get(name, shares.get("*", 0.0)) for name in PACKERS}
     best = max(found, key=lambda name: found[name])
     return best if found[best] > 0 and found[best] >= plain else None
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Tell whether a client takes gzip, which can be written piece by piece.
+
+    >>> takes_gzip("br, gzip;q=0.5"), takes_gzip("br"), takes_gzip("gzip;q=0, *")
+    (True, False, False)
+    """
+    shares = dict(map(_share, accepted.casefold().split(",")))
+    return shares.get("gzip", shares.get("*", 0.0)) > 0
 
 
 def _share(part: str) -> tuple[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from fachwerk.portal.packing import View
 from fachwerk.portal.problems import problem
@@ -41,6 +41,9 @@ def _answer(request: HttpRequest, view: View) -> HttpResponse:
         return view(request)
     request.method = "GET"
     response = view(request)
+    if isinstance(response, StreamingHttpResponse):  # a file, which knows its length
+        response.streaming_content = ()
+        return response
     response["Content-Length"] = str(len(response.content))
     response.content = b""
     return response
