@@ -7,9 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
 from fachwerk.portal.pages import assets, crawling, refusals, texts
+from fachwerk.portal.pages.lines import line, lines
+from fachwerk.portal.pages.organisations import organisation, organisations
+from fachwerk.portal.pages.places import place
 from fachwerk.portal.pages.projects import project
+from fachwerk.portal.pages.regions import region, regions
 from fachwerk.portal.pages.rendered import to_language
 from fachwerk.portal.pages.search import search
+from fachwerk.portal.pages.series import all_series, series
 from fachwerk.portal.pages.start import start
 from fachwerk.portal.wording import LANGUAGES
 
@@ -21,9 +26,18 @@ PAGES: list[URLPattern | URLResolver] = [
     path("api", texts.for_programs),
     path("downloads", texts.downloads),
     path("imprint", texts.imprint),
+    path("lines", lines),
+    path("lines/<str:number>", line),
+    path("organisations", organisations),
+    path("organisations/<str:id>", organisation),
+    path("places/<str:ags>", place),
     path("privacy", texts.privacy),
     path("projects/<slug:id>", project),
+    path("regions", regions),
+    path("regions/<str:key>", region),
     path("search", search),
+    path("series", all_series),
+    path("series/<str:id>", series),
 ]
 
 urlpatterns = [

@@ -146,8 +146,15 @@ def listing_of(sha256: str, layout: Layout, columns: tuple[Any, ...]) -> Listing
         core,
         _STATUSES[status],
         () if notes is None else tuple(json.loads(notes)),
-        tuple(json.loads(places)) if places is not None else () if place is None else (place,),
+        places_of(place, places),
     )
+
+
+def places_of(place: str | None, places: str | None) -> tuple[str, ...]:
+    """Give all places of a listing: the list if there is one, else the only one, if any."""
+    if places is not None:
+        return tuple(json.loads(places))
+    return () if place is None else (place,)
 
 
 _STATUSES = {status.value: status for status in Status}

@@ -111,6 +111,27 @@ class Pages:
         """Give one series. Raises UnknownIdentifier if there is none of that id."""
         return self._owner(models.Series, models.SeriesListing, self.register.tables.series, id)
 
+    def series_of(self, refs: Sequence[Ref]) -> list[Series]:
+        """Give the series that have one of some listings (hundreds of them, not thousands), by number."""
+        tables = self.register.tables
+        keys = list(self._keys(refs))
+        numbers = tables.all(models.SeriesListing).filter(listing_id__in=keys).values_list("series_id", flat=True)
+        wanted = sorted(set(numbers))
+        links = tables.refs(tables.all(models.SeriesListing).filter(series_id__in=wanted), "series_id")
+        return list(tables.series(tables.all(models.Series).filter(number__in=wanted), links))
+
+    def sponsors_of(self, refs: Sequence[Ref]) -> Mapping[Ref, str]:
+        """Give the id of the organisation that each of some listings names."""
+        keys = self._keys(refs)
+        named = self.register.tables.all(models.Mention).filter(listing_id__in=list(keys))
+        return {keys[key]: id for key, id in named.values_list("listing_id", "organisation__citable")}
+
+    def projects_of(self, refs: Sequence[Ref]) -> Mapping[Ref, str]:
+        """Give the id of the project that each of some listings is about."""
+        keys = self._keys(refs)
+        about = self.register.tables.all(models.ProjectListing).filter(listing_id__in=list(keys))
+        return {keys[key]: id for key, id in about.values_list("listing_id", "project__citable")}
+
     def findings(self, page: From, wanted: Wanted) -> list[tuple[int, Finding]]:
         """Give findings in the order of their checks."""
         tables = self.register.tables
@@ -124,6 +145,10 @@ class Pages:
         return self._findings(wanted).count()
 
     # --- how -------------------------------------------------------------------------------------------------------
+
+    def _keys(self, refs: Sequence[Ref]) -> Mapping[int, Ref]:
+        numbers = self.register.tables.numbers()
+        return {numbers[ref.edition] * PER_EDITION + ref.row: ref for ref in refs}
 
     def _links(self, edition: str | None) -> QuerySet[Any]:
         links = self.register.tables.all(models.ProjectListing)

@@ -71,3 +71,9 @@ def say_of(context: Mapping[str, Any], family: str, one: str, **values: object) 
 def pick(context: Mapping[str, Any], said: Mapping[str, str]) -> str:
     """Give what the operator says in the page's language."""
     return said[context["language"]]
+
+
+@register.simple_tag(takes_context=True)
+def asking(context: Mapping[str, Any], address: str, asked: Mapping[str, object], **more: object) -> str:
+    """Give the address of a page that is asked what is in a mapping, and more: `{% asking "/search" set.asked %}`."""
+    return addresses.asked(addresses.in_language(address, context["language"]), {**asked, **more})
