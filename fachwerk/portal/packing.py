@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 View: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
 _SMALL = 860  # bytes that fit into one packet anyway
+_PICTURES = ("image/png", "image/webp", "image/jpeg")
 _QUALITY, _LEVEL = 4, 5  # where a third better packing starts to cost three times the time
 
 # In the order in which we prefer them.
@@ -35,7 +36,7 @@ def packed(view: View) -> View:
         patch_vary_headers(response, ("Accept-Encoding",))
         if response.streaming:  # a file: its view has packed it, if that was worth it
             return response
-        if len(response.content) < _SMALL or response.has_header("Content-Encoding"):
+        if len(response.content) < _SMALL or _is_packed(response):
             return response
         name = chosen(request.headers.get("Accept-Encoding", ""))
         if name is not None:
@@ -44,6 +45,10 @@ def packed(view: View) -> View:
         return response
 
     return answer
+
+
+def _is_packed(response: HttpResponse) -> bool:
+    return response.has_header("Content-Encoding") or response.get("Content-Type", "") in _PICTURES
 
 
 def chosen(accepted: str) -> str | None:

@@ -6,7 +6,7 @@ A page stands under its language (`/de/projects/…`); the same address without 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
-from fachwerk.portal.pages import assets, crawling, refusals, texts
+from fachwerk.portal.pages import assets, crawling, refusals, reporting, spots, texts
 from fachwerk.portal.pages.lines import line, lines
 from fachwerk.portal.pages.organisations import organisation, organisations
 from fachwerk.portal.pages.places import place
@@ -33,6 +33,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("places/<str:ags>", place),
     path("privacy", texts.privacy),
     path("projects/<slug:id>", project),
+    path("projects/<slug:id>/printed", spots.spot),
+    path("projects/<slug:id>/report", reporting.report),
     path("regions", regions),
     path("regions/<str:key>", region),
     path("search", search),
@@ -43,6 +45,9 @@ PAGES: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("api/v1/", api.urls),
     path("static/<str:version>/<str:name>", assets.send),
+    path("editions/<str:sha256>/original", spots.file),
+    path("projects/<slug:id>/correction.yml", reporting.correction),
+    path("printed/<str:sha256>/<int:row>", spots.picture),
     path("robots.txt", crawling.robots),
     path("sitemap.xml", crawling.sitemaps),
     path("sitemap-<int:part>.xml", crawling.sitemap),

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fachwerk.errors import UnknownIdentifier
-from fachwerk.records import Finding, Listing, Ref, Relation, Severity
+from fachwerk.records import Finding, Listing, Reason, Ref, Relation, Series, Severity
 from fachwerk.store import packing
 from fachwerk.store.engine import connection_of
+from fachwerk.store.facts import Kept
+from fachwerk.store.masking import Mask
 from fachwerk.store.models import PER_EDITION
 
 if TYPE_CHECKING:
@@ -61,25 +63,46 @@ class Proofs:
             raise UnknownIdentifier(f'no project is called "{id}"', advice="the search lists them")
         return found
 
+    def of_listing(self, ref: Ref) -> Proof:
+        """Give one listing. Raises UnknownIdentifier if there is no such row."""
+        number = next((number for number, sha256 in self.numbers.items() if sha256 == ref.edition), None)
+        if number is None or not 0 < ref.row < PER_EDITION:
+            raise UnknownIdentifier("there is no such row", advice="the page of a list says how many it has")
+        found = self._proofs(_OF_LISTING, [number * PER_EDITION + ref.row])
+        if not found:
+            raise UnknownIdentifier("there is no such row", advice="the page of a list says how many it has")
+        return found[0]
+
     def _proofs(self, question: str, values: Sequence[int | str]) -> tuple[Proof, ...]:
         rows = self._asked(question, values)
         keys = [row[0] for row in rows]
         if not keys:
             return ()
-        layouts = self._layouts({row[2] for row in rows})
+        layouts, mask = self._layouts({row[2] for row in rows}), self.register.mask()
         sponsors = dict(self._asked(_SPONSORS.format(_marks(keys)), keys))
-        series = {key: _serial(*rest) for key, *rest in self._asked(_SERIES.format(_marks(keys)), keys)}
-        findings = self._findings(keys)
+        series = self._series(keys, mask)
+        findings = self._findings(keys, mask)
         return tuple(
             Proof(
-                packing.listing_of(self.numbers[edition], layouts[head], tuple(columns)),
-                layouts[head].columns,
+                *mask.kept(Kept(packing.listing_of(self.numbers[edition], layouts[head], tuple(columns)), headings)),
                 sponsors.get(key),
                 series.get(key),
                 findings.get(key, ()),
             )
             for key, edition, head, *columns in rows
+            for headings in (layouts[head].columns,)
         )
+
+    def _series(self, keys: Sequence[int], mask: Mask) -> Mapping[int, Serial]:
+        found = self._asked(_SERIES.format(_marks(keys)), keys)
+        if mask.sign == "":
+            return {key: _serial(*rest) for key, _, *rest in found}
+        numbers = [number for _, number, *_ in found]
+        members: dict[int, tuple[Ref, ...]] = {}
+        for number, key in self._asked(_MEMBERS.format(_marks(numbers)), numbers) if numbers else ():
+            edition, row = divmod(key, PER_EDITION)
+            members[number] = (*members.get(number, ()), Ref(self.numbers[edition], row))
+        return {key: _masked(_serial(*rest), members[number], mask) for key, number, *rest in found}
 
     def _layouts(self, heads: Iterable[int]) -> Mapping[int, packing.Layout]:
         wanted = list(heads)
@@ -89,12 +112,12 @@ class Proofs:
             for number, headings, fields in found
         }
 
-    def _findings(self, keys: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
+    def _findings(self, keys: Sequence[int], mask: Mask) -> Mapping[int, tuple[Finding, ...]]:
         where = " OR ".join(['(edition_id = %s AND "row" = %s)'] * len(keys))
         values = [part for key in keys for part in divmod(key, PER_EDITION)]
         found: dict[int, tuple[Finding, ...]] = {}
         for code, severity, number, row, *rest in self._asked(f"{_FINDINGS} WHERE {where} ORDER BY id", values):
-            one = Finding(code, Severity(severity), self.numbers[number], row, *rest)
+            one = mask.finding(Finding(code, Severity(severity), self.numbers[number], row, *rest))
             key = number * PER_EDITION + row
             found[key] = (*found.get(key, ()), one)
         return found
@@ -114,11 +137,20 @@ def _serial(id: str, name: str, relation: str, reasons: str) -> Serial:
     return Serial(id, name, Relation(relation), tuple(words for _, _, words in json.loads(reasons)))
 
 
+def _masked(one: Serial, listings: tuple[Ref, ...], mask: Mask) -> Serial:
+    masked = mask.series(
+        Series(one.id, one.name, one.relation, listings, tuple(Reason("", 0.0, words) for words in one.reasons))
+    )
+    return one._replace(name=masked.name, reasons=tuple(reason.words for reason in masked.reasons))
+
+
 _COLUMNS = ", ".join(
     f'"row".{name.removeprefix("row__")}' if name.startswith("row__") else f"listing.{name}" for name in packing.COLUMNS
 )
+_SELECTED = f'SELECT "row".id, "row".edition_id, "row".head_id, {_COLUMNS}'
+_OF_LISTING = f'{_SELECTED} FROM listing JOIN "row" ON "row".id = listing.id WHERE listing.id = %s'
 _OF_PROJECT = f"""
-    SELECT "row".id, "row".edition_id, "row".head_id, {_COLUMNS}
+    {_SELECTED}
     FROM project
     JOIN project_listing ON project_listing.project_id = project.number
     JOIN listing ON listing.id = project_listing.listing_id
@@ -132,8 +164,9 @@ _SPONSORS = """
     WHERE mention.listing_id IN ({}) ORDER BY mention.id DESC
 """
 _SERIES = """
-    SELECT series_listing.listing_id, series.id, series.name, series.relation, series.reasons
+    SELECT series_listing.listing_id, series.number, series.id, series.name, series.relation, series.reasons
     FROM series_listing JOIN series ON series.number = series_listing.series_id
     WHERE series_listing.listing_id IN ({}) ORDER BY series_listing.id DESC
 """
+_MEMBERS = "SELECT series_id, listing_id FROM series_listing WHERE series_id IN ({}) ORDER BY id"
 _FINDINGS = 'SELECT code, severity, edition_id, "row", field, message, message_de, evidence FROM finding'

@@ -32,7 +32,7 @@ from fachwerk.store import judgements, models, originals, schema
 from fachwerk.store.engine import can_be_written, connect, connection_of, disconnect
 from fachwerk.store.facts import Edition, Kept, Keyed, Place, Proven, Run
 from fachwerk.store.locking import lock
-from fachwerk.store.masking import Masking
+from fachwerk.store.masking import NOBODY, Mask, Masking
 from fachwerk.store.models import PER_EDITION
 from fachwerk.store.tables import AT_ONCE, Tables
 from fachwerk.store.troubles import told, told_of_files
@@ -98,8 +98,12 @@ class Register:
 
     def is_masked(self) -> bool:
         """Tell whether the names of some persons are masked at the moment."""
+        return self.mask().sign != ""
+
+    def mask(self) -> Mask:
+        """Give what masks persons at the moment, for what is read beside the records."""
         with told(self.settings):
-            return self.masking is not None and self.masking.now().sign != ""
+            return NOBODY if self.masking is None else self.masking.now()
 
     @contextmanager
     def snapshot(self) -> Iterator[str]:

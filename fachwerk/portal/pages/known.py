@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from fachwerk.portal.opened import Reading
 from fachwerk.store import Edition
+from fachwerk.store.masking import hidden_headings
 from fachwerk.store.proofs import Proofs
 
+_MOST_EDITIONS = 1000
 _MOST = 3  # states of registers; readers of an older one may still be there while a new one is read
 
 
@@ -56,5 +58,18 @@ def proofs(reading: Reading) -> Proofs:
     return Proofs(reading.register, known(reading).numbers)
 
 
+def names_persons(reading: Reading, sha256: str) -> bool:
+    """Tell whether something is masked in an edition: then its file is not for readers."""
+    if not reading.register.is_masked():
+        return False
+    key = (reading.version, sha256)
+    if key not in _persons:
+        if len(_persons) > _MOST_EDITIONS:
+            _persons.clear()
+        _persons[key] = any(hidden_headings(one) for one in reading.register.listings(sha256))
+    return _persons[key]
+
+
+_persons: dict[tuple[str, str], bool] = {}
 _kept: dict[str, Known] = {}
 _lock = Lock()

@@ -10,6 +10,10 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 
 from fachwerk.check import CHECKS, Check
+from fachwerk.errors import UnknownIdentifier
+from fachwerk.portal.charts import Chart, Frame, Period
+from fachwerk.portal.charts import period as drawn
+from fachwerk.portal.charts.words import Language
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.citing import cited, described
 from fachwerk.portal.pages.known import Known, known, proofs
@@ -25,7 +29,8 @@ from fachwerk.store.proofs import Proof, Serial
 
 NEIGHBOURS = 5
 MEMBERS = 12  # of a series that are named; its own page has all
-_TITLE, _STATUS = "title", "status"
+_TITLE = "title"
+_FAR = 3 * 366  # days
 
 
 class Shown(NamedTuple):
@@ -109,6 +114,7 @@ def _gathered(id: str, language: str, state: State) -> Context:
         "is_stated": listing.status is not Status.UNKNOWN,
         "standing": standing(begin, end, state.today),
         "today": state.today,
+        "period": _period(begin, end, state.today, "de" if language == "de" else "en"),
         "begin": begin,
         "end": end,
         "series": proof.series,
@@ -129,6 +135,16 @@ def newest(found: Sequence[Proof]) -> Proof:
     """Choose the listing of the newest edition; of several there, the one printed first."""
     last = found[-1].listing.edition
     return min((one for one in found if one.listing.edition == last), key=lambda one: one.listing.row)
+
+
+def chosen(found: Sequence[Proof], edition: str, row: str) -> Proof:
+    """Choose the listing that is asked for; without a word the newest. Raises UnknownIdentifier for one of others."""
+    if not edition and not row:
+        return newest(found)
+    for one in found:
+        if one.listing.edition == edition and row in ("", str(one.listing.row)):
+            return one
+    raise UnknownIdentifier("that row of that list is not about this project", advice="its page names its rows")
 
 
 def spot_address(id: str, listing: Listing, field: str = "") -> str:
@@ -166,13 +182,21 @@ def standing(begin: date | None, end: date | None, today: date) -> str | None:
     return "project.running" if begin is not None and end is not None else None
 
 
+def _period(begin: date | None, end: date | None, today: date, language: Language) -> Chart | None:
+    """Draw the period within whole years; today is on the axis unless it is far away."""
+    days = [day for day in (begin, end) if day is not None]
+    if not days:
+        return None
+    near = [*days, *([today] if min(abs((today - day).days) for day in days) <= _FAR else [])]
+    span = date(min(near).year, 1, 1), date(max(near).year, 12, 31)
+    return drawn(Period(begin, end), span, Frame(language, "period"), today)
+
+
 # --- what is printed -----------------------------------------------------------------------------------------------
 
 
 def _values(id: str, proof: Proof) -> Iterator[Shown]:
     for name, value in proof.listing.values.items():
-        if name == _TITLE and value.note is None and value.clean == value.printed:
-            continue  # it stands above
         differs = value.printed is not None and str(value.clean) != value.printed
         yield Shown(
             f"fields.{name}",
