@@ -26,6 +26,8 @@ PUBLIC_URL = "FACHWERK_PUBLIC_URL"
 INDEXED = "FACHWERK_INDEXED"
 OPERATOR = "FACHWERK_OPERATOR"
 PERSONS_SHOWN = "FACHWERK_PERSONS_SHOWN_MONTHS"
+OUTLINES = "FACHWERK_OUTLINES"
+OUTLINES_ATTRIBUTION = "FACHWERK_OUTLINES_ATTRIBUTION"
 
 # Published in the reference; the code below decides what they mean.
 MEANINGS: Mapping[str, str] = {
@@ -45,6 +47,10 @@ MEANINGS: Mapping[str, str] = {
     OPERATOR: "YAML file that says who publishes the register: name, address, mail, what imprint and privacy need",
     PERSONS_SHOWN: "months for which the name of a natural person is shown after the day of the newest edition that "
     "lists it; 0 if it is not set: names are masked in all that is served",
+    OUTLINES: "GeoJSON file (WGS 84) of the regions' official outlines, each with its key as `AGS`: the map shows them "
+    "instead of ours",
+    OUTLINES_ATTRIBUTION: "whose outlines these are, as their licence wants it said under the map: "
+    "`© BKG (2024) dl-de/by-2-0`",
 }
 
 _SCHEMES = ("postgres", "postgresql")
@@ -87,6 +93,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialOutlines:
+    """Outlines of regions that the operator has put in; what stands in the file is checked when it is read."""
+
+    file: Path
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts.
 
@@ -104,6 +118,7 @@ class Serving:
     is_indexed: bool = True
     operator: Path | None = None
     persons_shown: int = 0
+    outlines: OfficialOutlines | None = None
 
 
 def settings_of(register: str | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -133,7 +148,20 @@ def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
         _yes_or_no(INDEXED, given[INDEXED]) if INDEXED in given else plain.is_indexed,
         _file_of(OPERATOR, given[OPERATOR]) if OPERATOR in given else plain.operator,
         _months_of(given[PERSONS_SHOWN]) if PERSONS_SHOWN in given else plain.persons_shown,
+        _outlines_of(given.get(OUTLINES), given.get(OUTLINES_ATTRIBUTION)),
     )
+
+
+def _outlines_of(file: str | None, attribution: str | None) -> OfficialOutlines | None:
+    """Take outlines only together with the words that their licence demands, and no words without outlines."""
+    if file is None:
+        if attribution is not None:
+            raise InvalidSetting(f"{OUTLINES_ATTRIBUTION} is set and {OUTLINES} is not", advice="set both or none")
+        return None
+    if attribution is None or not attribution.strip():
+        advice = "write whose the outlines are, © BKG (2024) dl-de/by-2-0"
+        raise InvalidSetting(f"{OUTLINES} is set and {OUTLINES_ATTRIBUTION} is not", advice=advice)
+    return OfficialOutlines(_file_of(OUTLINES, file), attribution.strip())
 
 
 def _public_url_of(said: str) -> str:

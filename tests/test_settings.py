@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fachwerk.errors import InvalidSetting
-from fachwerk.settings import Database, Serving, Settings, serving_of, settings_of
+from fachwerk.settings import Database, OfficialOutlines, Serving, Settings, serving_of, settings_of
 
 URL = "FACHWERK_DATABASE_URL"
 
@@ -179,3 +179,35 @@ def test_who_serves_and_who_may_keep_it_is_understood(tmp_path: Path) -> None:
     path.write_text("")
     found = serving_of({"FACHWERK_OPERATOR": str(path), "FACHWERK_INDEXED": "0"})
     assert (found.operator, found.is_indexed) == (path, False)
+
+
+def test_outlines_come_with_the_words_that_their_licence_demands(tmp_path: Path) -> None:
+    path = tmp_path / "vg250.geojson"
+    path.write_text("{}")
+    words = "© BKG (2024) dl-de/by-2-0"
+    found = serving_of({"FACHWERK_OUTLINES": str(path), "FACHWERK_OUTLINES_ATTRIBUTION": f" {words} "})
+    assert found.outlines == OfficialOutlines(path, words)
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        (
+            {"FACHWERK_OUTLINES": "/x"},
+            "FACHWERK_OUTLINES is set and FACHWERK_OUTLINES_ATTRIBUTION is not; "
+            "write whose the outlines are, © BKG (2024) dl-de/by-2-0",
+        ),
+        (
+            {"FACHWERK_OUTLINES_ATTRIBUTION": "© BKG"},
+            "FACHWERK_OUTLINES_ATTRIBUTION is set and FACHWERK_OUTLINES is not; set both or none",
+        ),
+        (
+            {"FACHWERK_OUTLINES": "/nowhere.json", "FACHWERK_OUTLINES_ATTRIBUTION": "© BKG"},
+            "FACHWERK_OUTLINES is '/nowhere.json', which is no file; write the path of one",
+        ),
+    ],
+)
+def test_outlines_that_nobody_can_show_are_refused(environ: Mapping[str, str], sentence: str) -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        serving_of(environ)
+    assert str(caught.value) == sentence

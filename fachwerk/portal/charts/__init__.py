@@ -6,7 +6,7 @@ classes:
 
 * fills: `k-1` to `k-10` the funding lines, `k-0` a project without one; `step-0` (none) to `step-5` (most) the shades
   of cells and regions, and `on-0` to `on-5` the texts on them; `bar`, `side-1`, `side-2`; texts `label`, `quiet`,
-  `number`, `day` (the day at its line) and `on-bar` (a line's number on its band);
+  `number`, `day` (the day at its line) and `on-bar` (a line's number on its band); on maps `dot`, the points of places;
 * strokes: `grid`, `axis`, `edge` (around bars and bands), `open` (a bar with an open end: dashed), `now` (the line of a
   day);
 * around them `svg.chart` with the kind as a second class: `timeline`, `matrix`, `sponsors`, `programme`, `comparison`,

@@ -20,7 +20,7 @@ FILLS = (
     *(f"k-{number}" for number in range(11)),
     *(f"step-{number}" for number in range(6)),
     *(f"on-{number}" for number in range(6)),
-    *("label", "quiet", "number", "bar", "side-1", "side-2", "day", "on-bar"),
+    *("label", "quiet", "number", "bar", "side-1", "side-2", "day", "on-bar", "dot"),
 )
 STROKES = ("grid", "axis", "edge", "open", "now")
 
@@ -42,7 +42,7 @@ _SPACES = re.compile(r"\s+")
 
 TEXT_SIZE = "12"
 # Of a text's size, the mean width of a character in the sans-serif faces of today's systems; a little more, for safety.
-_WIDTH = 0.55
+TEXT_WIDTH = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ def printable(text: str) -> str:
 
 def shortened(text: str, room: float, size: float = 12) -> str:
     """Cut a text that is too long for its room; Vega takes 30 ms to do that."""
-    most = max(1, int(room / (size * _WIDTH)))
+    most = max(1, int(room / (size * TEXT_WIDTH)))
     text = printable(text)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def room_beside(text: str, width: float, size: float = 12) -> float:
     """Give what a text at the other end of a line leaves, less a gap."""
-    return width - len(text) * size * _WIDTH - size
+    return width - len(text) * size * TEXT_WIDTH - size
 
 
 def finished(drawing: Drawing, headed: Headed, links: Sequence[Link] = ()) -> SafeString:

@@ -111,14 +111,15 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     },
     "map": {"de": "Projekte nach Region", "en": "Projects by region"},
     "map_of": {
-        "de": "Karte von {regions} Regionen mit zusammen {projects}. Die meisten: {best} ({count}). "
+        "de": "Karte von {regions} Regionen, zusammen {projects}. Die meisten: {best} ({count}). "
         "Ohne Projekt: {empty}.",
-        "en": "Map of {regions} regions with {projects} in all. Most: {best} ({count}). Without a project: {empty}.",
+        "en": "Map of {regions} regions, {projects} in all. Most: {best} ({count}). Without a project: {empty}.",
     },
     "map_places": {"de": "Punkte zeigen {count} Orte.", "en": "Points show {count} places."},
     "map_elsewhere": {"de": "Ohne Punkt auf der Karte: {places}.", "en": "Without a point on the map: {places}."},
     "on_map": {"de": "{region}: {projects}", "en": "{region}: {projects}"},
     "place": {"de": "Ort", "en": "Place"},
+    "district": {"de": "Lkr. {core}", "en": "{core} district"},
     "share": {"de": "{low} bis {high}", "en": "{low} to {high}"},
     "nobody": {"de": "keine", "en": "none"},
 }
