@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 from typing import NamedTuple
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from fachwerk.portal import wording
 from fachwerk.search.answers import Hit, Mark, Why
@@ -71,7 +71,7 @@ def shown(hit: Hit, today: date, language: str) -> Shown:
 
 def printed(language: str) -> SafeString:
     """Give the attribute of what is printed, which is German, where the page is not."""
-    return mark_safe("" if language == _PRINTED else f' lang="{_PRINTED}"')
+    return SafeString("" if language == _PRINTED else f' lang="{_PRINTED}"')
 
 
 def marked(text: str, marks: Iterable[Mark]) -> SafeString:
@@ -81,7 +81,7 @@ def marked(text: str, marks: Iterable[Mark]) -> SafeString:
         if mark.start >= at:
             written += [escape(text[at : mark.start]), f"<mark>{escape(text[mark.start : mark.end])}</mark>"]
             at = mark.end
-    return mark_safe("".join([*written, escape(text[at:])]))
+    return SafeString("".join([*written, escape(text[at:])]))
 
 
 def excerpt(text: str, marks: Iterable[Mark]) -> SafeString:
@@ -94,7 +94,7 @@ def excerpt(text: str, marks: Iterable[Mark]) -> SafeString:
     last = last if last > first else first + _LONGEST
     inside = [Mark(one.start - first, one.end - first) for one in ordered if one.start >= first and one.end <= last]
     before, behind = "… " if first else "", " …" if last < len(text) else ""
-    return mark_safe(f"{before}{marked(text[first:last], inside)}{behind}")
+    return SafeString(f"{before}{marked(text[first:last], inside)}{behind}")
 
 
 def _word_from(text: str, at: int) -> int:

@@ -23,7 +23,7 @@ from fachwerk.search.asking import SORTS
 from fachwerk.search.cursors import after_of
 
 ADDRESS = "/search"
-_HITS = {"list": 10, "table": 50, "map": 10, "timeline": 40}
+_HITS = {"list": 10, "table": 25}
 _COLUMNS = {"sponsor": "sponsor", "place": "place", "region": "region_name", "item": "line", "kind": "kind"}
 _WIDER = 8  # filters of which each is left out once, if nothing is found
 _NEAREST = 5  # hits that are shown in place of none

@@ -33,11 +33,20 @@ Forms: TypeAlias = Mapping[str, str]
 
 def said(name: str, language: str, **values: object) -> SafeString:
     """Say a sentence; days and numbers in it are written as the language does. It is ready to stand in a page."""
+    if not values:
+        return _said_plainly(name, language)
     forms = _sentences()[name][language]
     form = forms["one"] if values.get("n") == 1 and "one" in forms else forms["other"]
     filled = {key: conditional_escape(cast(str, written(value, language))) for key, value in values.items()}
     shown = form if name.endswith("_html") else conditional_escape(form)
     return mark_safe(shown.format_map(filled))
+
+
+@cache
+def _said_plainly(name: str, language: str) -> SafeString:
+    """A sentence that nothing is filled into: a page has a hundred of them."""
+    form = _sentences()[name][language]["other"]
+    return mark_safe((form if name.endswith("_html") else conditional_escape(form)).format_map({}))
 
 
 def is_said(name: str) -> bool:
