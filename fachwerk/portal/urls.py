@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
 from fachwerk.portal.pages import assets, crawling, refusals, reporting, spots, texts
+from fachwerk.portal.pages.help import help_
 from fachwerk.portal.pages.lines import line, lines
 from fachwerk.portal.pages.organisations import organisation, organisations
 from fachwerk.portal.pages.places import place
@@ -25,6 +26,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("accessibility", texts.accessibility),
     path("api", texts.for_programs),
     path("downloads", texts.downloads),
+    path("help", help_),
     path("imprint", texts.imprint),
     path("lines", lines),
     path("lines/<str:number>", line),
@@ -53,6 +55,7 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", crawling.sitemap),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/", include(PAGES)),
     path("", to_language),
+    path("help", to_language),
     path("search", to_language),
     re_path(r"^(?:projects|organisations|regions|places|lines|series|editions)/[^/]+$", to_language),
 ]

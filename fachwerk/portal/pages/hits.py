@@ -22,7 +22,10 @@ _FAMILIES = ("word", "part", "synonym", "translation", "typo", "alike", "meaning
 
 
 class Shown(NamedTuple):
-    """A hit in words, ready to stand in a page. `when` is "running", "ended", "planned", or "" if it cannot be said."""
+    """A hit in words, ready to stand in a page. `when` is "running", "ended", "planned", or "" if it cannot be said.
+
+    `is_by_pieces`: no word of it answers, only pieces of words that are alike.
+    """
 
     id: str
     rank: int
@@ -41,6 +44,7 @@ class Shown(NamedTuple):
     when: str
     excerpt: SafeString
     why: Sequence[SafeString]
+    is_by_pieces: bool
 
 
 def shown(hit: Hit, today: date, language: str) -> Shown:
@@ -66,6 +70,7 @@ def shown(hit: Hit, today: date, language: str) -> Shown:
         when(one.begin, one.end, today),
         excerpt(texts.get("description", ""), hit.marks.get("description", ())),
         tuple(reasons(hit.why, language)),
+        not hit.why and hit.parts.words > 0,
     )
 
 
