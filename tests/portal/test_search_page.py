@@ -133,7 +133,24 @@ def test_a_table_is_sorted_by_links_and_has_the_columns_that_say_something(clien
     assert ">Art<" not in text
 
 
-@pytest.mark.parametrize("path", ["/de/search", "/de/search?q=Pflege", "/en/search?view=table"])
+def test_a_map_shades_the_regions_of_the_result_and_leads_to_each(client: Any) -> None:
+    text = page(client, "/de/search?q=Pflege&view=map")
+    assert '<svg xmlns="http://www.w3.org/2000/svg" class="chart map"' in text
+    assert "Landkreis Nordsachsen" in text and "GeoNames" in text
+    assert "/de/search?q=Pflege&region=DED53" in links(text)
+    chosen = page(client, "/de/search?q=Pflege&region=DED53&view=map")
+    drawing = chosen[chosen.index("<figure") : chosen.index("</figure>")]
+    assert [one for one in links(drawing) if "region=" in one] == ["/de/search?q=Pflege&region=DED53"]
+
+
+def test_a_timeline_draws_the_hits_of_a_page_and_lists_them(client: Any) -> None:
+    text = page(client, "/en/search?q=Pflege&view=timeline")
+    assert 'class="chart timeline"' in text
+    assert text.count('<td lang="de"><a href="/en/projects/') == 5
+    assert "22 May 2023" in text
+
+
+@pytest.mark.parametrize("path", ["/de/search", "/de/search?q=Pflege", "/en/search?view=table", "/de/search?view=map"])
 def test_a_page_of_hits_is_small(client: Any, path: str) -> None:
     plain = client.get(path).content
     packed = client.get(path, headers={"Accept-Encoding": "gzip", "Cache-Control": "no-cache"})

@@ -55,7 +55,7 @@ def shown(hit: Hit, today: date, language: str) -> Shown:
     return Shown(
         one.id,
         hit.rank,
-        marked(texts.get("title", one.id), hit.marks.get("title", ())),
+        marked(title_of(one), hit.marks.get("title", ())),
         marked(texts.get("sponsor", ""), hit.marks.get("sponsor", ())),
         _first(one, "organisation"),
         marked(texts.get("place", ""), hit.marks.get("place", ())),
@@ -77,6 +77,11 @@ def shown(hit: Hit, today: date, language: str) -> Shown:
 def printed(language: str) -> SafeString:
     """Give the attribute of what is printed, which is German, where the page is not."""
     return SafeString("" if language == _PRINTED else f' lang="{_PRINTED}"')
+
+
+def title_of(one: Document) -> str:
+    """Give the title, or what identifies a project without one."""
+    return one.texts.get("title", one.id)
 
 
 def marked(text: str, marks: Iterable[Mark]) -> SafeString:

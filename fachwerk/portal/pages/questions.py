@@ -20,7 +20,7 @@ from fachwerk.search.filters import keys_called
 from fachwerk.search.index import FACETS
 from fachwerk.store import edition_called
 
-VIEWS = ("list", "table")
+VIEWS = ("list", "table", "map", "timeline")
 DAYS = ("running", "begin_from", "begin_to", "end_from", "end_to")
 KILOMETRES = 20  # around a place, if nobody says how many
 _MOST = 30  # values of filters that are looked at: each of a hundred links repeats them

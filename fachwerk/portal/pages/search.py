@@ -14,6 +14,7 @@ from fachwerk.errors import UnusableQuery
 from fachwerk.portal import wording
 from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
+from fachwerk.portal.pages.drawn import maps_of, timeline_of
 from fachwerk.portal.pages.facets import SHOWN, Chip, Names, chips_of, facets_of
 from fachwerk.portal.pages.hits import Shown, printed, shown
 from fachwerk.portal.pages.questions import DAYS, KILOMETRES, VIEWS, Question, is_tidy, question_from
@@ -23,7 +24,7 @@ from fachwerk.search.asking import SORTS
 from fachwerk.search.cursors import after_of
 
 ADDRESS = "/search"
-_HITS = {"list": 10, "table": 25}
+_HITS = {"list": 10, "table": 25, "map": 1, "timeline": 25}
 _COLUMNS = {"sponsor": "sponsor", "place": "place", "region": "region_name", "item": "line", "kind": "kind"}
 _WIDER = 8  # filters of which each is left out once, if nothing is found
 _NEAREST = 5  # hits that are shown in place of none
@@ -74,10 +75,10 @@ def _gathered(state: State, asked: Question, root: str, language: str) -> Contex
     names = Names(state.reading, language)
     answer = state.engine.search(question.query(state.reading, SHOWN, _HITS[question.view]))
     chips = tuple(chips_of(question, names))
-    hits = [shown(hit, state.today, language) for hit in answer.hits]
+    hits = [shown(hit, state.today, language) for hit in answer.hits] if question.view in ("list", "table") else []
     found = {
         **_form(question, root),
-        **(_table(hits, question, root, language) if question.view == "table" else {}),
+        **_as_view(state, answer, hits, question, root, language),
         "printed": printed(language),
         "answer": answer,
         "hits": hits,
@@ -89,7 +90,7 @@ def _gathered(state: State, asked: Question, root: str, language: str) -> Contex
         "whens": tuple(_whens(question, root, state.today)),
         "sorts": tuple(_sorts(question, root)),
         "views": tuple(_views(question, root)),
-        "next": answer.next and replace(question, cursor=answer.next).address(root),
+        "next": answer.next and question.view != "map" and replace(question, cursor=answer.next).address(root),
         "begin": question.cursor and replace(question, cursor="").address(root),
         "meant": answer.did_you_mean,
         "meant_href": answer.did_you_mean and question.saying("q", answer.did_you_mean).address(root),
@@ -160,6 +161,20 @@ def _sorts(question: Question, root: str) -> Iterator[Link]:
             continue
         is_here = name == now or (name == "begin" and now == SORTS[0] and not question.value("q"))
         yield Link(name, question.saying("sort", *([] if name == SORTS[0] else [name])).address(root), is_here=is_here)
+
+
+def _as_view(
+    state: State, answer: Answer, hits: Sequence[Shown], question: Question, root: str, language: str
+) -> Context:
+    """Give what only one of the views shows."""
+    match question.view:
+        case "table":
+            return _table(hits, question, root, language)
+        case "map":
+            return {"pictures": list(maps_of(answer.facets, question, root, language))}
+        case "timeline":
+            return {"pictures": [timeline_of(answer.hits, language, state.today)] if answer.hits else []}
+    return {}
 
 
 def _table(hits: Sequence[Shown], question: Question, root: str, language: str) -> Context:
