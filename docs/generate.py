@@ -25,9 +25,9 @@ from fachwerk.check import CHECKS
 from fachwerk.cli.deciding import PAIR_KEYS
 from fachwerk.cli.exits import MEANINGS
 from fachwerk.cli.formats import FORMATS
-from fachwerk.cli.register import CHANGE_KEYS
 from fachwerk.portal.imprint import OPERATOR_KEYS
 from fachwerk.portal.objects import (
+    CHANGE_KEYS,
     EDITION_KEYS,
     FINDING_KEYS,
     HIT_KEYS,

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from fachwerk.cli.objects import show
-from fachwerk.errors import FachwerkError, UnusableInput
-from fachwerk.pipeline.looking import Change, View, changes
+from fachwerk.errors import UnusableInput
+from fachwerk.pipeline.looking import View
 from fachwerk.portal.objects import (
+    CHANGE_KEYS,
     EDITION_KEYS,
     FINDING_KEYS,
     ORGANISATION_KEYS,
     PROJECT_KEYS,
     SERIES_KEYS,
-    Object,
-    clean_json,
-    clean_shape,
+    change_shapes,
     edition_shape,
     finding_shape,
     organisation_shape,
     project_shape,
     series_shape,
 )
-from fachwerk.portal.shapes import Json
 from fachwerk.records import Severity
 from fachwerk.settings import settings_of
 from fachwerk.store import edition_called, open_register
-
-# What each key says: published in the reference, and held against what is written by a test.
-CHANGE_KEYS = {
-    "change": "`new`, `gone` or `changed`",
-    "project": "the project's identifier",
-    "title": "its title",
-    "row": "its row in the later edition, or in the earlier one if it is gone",
-    "field": "the field that differs",
-    "before": "its value in the earlier edition",
-    "after": "its value in the later one",
-}
 
 # What of it a table shows.
 FINDING_EYES = ("severity", "row", "field", "message")
@@ -118,25 +104,10 @@ def show_projects(asked: Asked) -> None:
 
 def show_changes(before: str, after: str, asked: Asked) -> None:
     """Show what became of each project from one edition to another."""
-    view = view_of(asked.register)
-    found = changes(view, view.edition(before), view.edition(after))
-    show((shape for change in found for shape in change_shapes(change)), list(CHANGE_KEYS), asked.shape, CHANGE_EYES)
+    with open_register(settings_of(asked.register)) as register:
+        from fachwerk.store.changes import changes
 
-
-def change_shapes(change: Change) -> Iterator[Object]:
-    """Give a project that is new or gone in one object, a changed one in one object a field."""
-    listing = change.after or change.before
-    if listing is None:
-        raise FachwerkError("a change without listings")
-    title = listing.values.get("title")
-    known: dict[str, Json] = {
-        "change": change.kind,
-        "project": change.project.id,
-        "title": None if title is None else clean_json(title.clean),
-        "row": listing.row,
-    }
-    if change.kind != "changed":
-        yield {**known, "field": None, "before": None, "after": None}
-    for name in change.fields:
-        before, after = (None if one is None else clean_shape(one).get(name) for one in (change.before, change.after))
-        yield {**known, "field": name, "before": before, "after": after}
+        editions = register.editions()
+        found = changes(register, edition_called(before, editions), edition_called(after, editions))
+        shapes = (shape for change in found for shape in change_shapes(change))
+        show(shapes, list(CHANGE_KEYS), asked.shape, CHANGE_EYES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,42 +122,3 @@ class View:
     def edition(self, said: str) -> Edition:
         """Find an edition as people name it."""
         return edition_called(said, self.editions)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of a project from one edition to the next; `fields` are those whose clean values differ."""
-
-    project: Project
-    before: Listing | None
-    after: Listing | None
-    fields: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """`new`, `gone` or `changed`."""
-        return "new" if self.before is None else "gone" if self.after is None else "changed"
-
-
-def changes(view: View, before: Edition, after: Edition) -> Iterator[Change]:
-    """Compare two editions project by project: new ones, those that are gone, and values that differ."""
-    for project in view.projects:
-        old, new = (_listed(view, project, edition) for edition in (before, after))
-        if old is not None and new is not None:
-            fields = tuple(
-                name for name in dict.fromkeys([*old.values, *new.values]) if _clean(old, name) != _clean(new, name)
-            )
-            if fields:
-                yield Change(project, old, new, fields)
-        elif old is not None or new is not None:
-            yield Change(project, old, new)
-
-
-def _listed(view: View, project: Project, edition: Edition) -> Listing | None:
-    refs = [ref for ref in project.listings if ref.edition == edition.sha256]
-    return view.listings[min(refs)] if refs else None
-
-
-def _clean(listing: Listing, name: str) -> object:
-    value = listing.values.get(name)
-    return None if value is None else value.clean

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from fachwerk.errors import FachwerkError
 from fachwerk.portal.shapes import Json, origin_shape
 from fachwerk.records import Clean, Finding, Listing, Organisation, Ref, Series
 from fachwerk.search.answers import Answer, Count, Hit, Neighbour
 from fachwerk.search.documents import Document
 from fachwerk.store import Edition, Listed, Proven
+
+if TYPE_CHECKING:
+    from fachwerk.store.changes import Change
 
 Object: TypeAlias = Mapping[str, Json]
 
@@ -74,6 +78,15 @@ PROOF_KEYS = {
     "sponsors": "the organisations that carry it, as `fachwerk organisations` shows them",
     "series": "the series it belongs to, as `fachwerk series` shows them",
     "findings": "what is odd about its listings",
+}
+CHANGE_KEYS = {
+    "change": "`new`, `gone` or `changed`",
+    "project": "the project's identifier",
+    "title": "its title",
+    "row": "its row in the later edition, or in the earlier one if it is gone",
+    "field": "the field that differs",
+    "before": "its value in the earlier edition",
+    "after": "its value in the later one",
 }
 HIT_KEYS = {
     "query": "the question; only with `--batch`",
@@ -179,6 +192,25 @@ def clean_shape(listing: Listing) -> dict[str, Json]:
 def clean_json(value: Clean) -> Json:
     """Days as ISO text, amounts as text with every digit."""
     return str(value) if isinstance(value, date | Decimal) else value
+
+
+def change_shapes(change: Change) -> Iterator[Object]:
+    """Give a project that is new or gone in one object, a changed one in one object a field."""
+    listing = change.after or change.before
+    if listing is None:
+        raise FachwerkError("a change without listings")
+    title = listing.values.get("title")
+    known: dict[str, Json] = {
+        "change": change.kind,
+        "project": change.project.id,
+        "title": None if title is None else clean_json(title.clean),
+        "row": listing.row,
+    }
+    if change.kind != "changed":
+        yield {**known, "field": None, "before": None, "after": None}
+    for name in change.fields:
+        before, after = (None if one is None else clean_shape(one).get(name) for one in (change.before, change.after))
+        yield {**known, "field": name, "before": before, "after": after}
 
 
 def proof_shape(one: Proven) -> Object:

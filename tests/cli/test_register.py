@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from fachwerk.cli.deciding import PAIR_KEYS
-from fachwerk.cli.register import CHANGE_KEYS
 from fachwerk.portal.objects import (
+    CHANGE_KEYS,
     EDITION_KEYS,
     FINDING_KEYS,
     ORGANISATION_KEYS,

@@ -10,7 +10,7 @@ from fachwerk.errors import AlreadyThere, IncompleteList, MissingColumns, Unknow
 from fachwerk.pipeline import Source, relating
 from fachwerk.pipeline.corrections import add_correction, corrections_for
 from fachwerk.pipeline.importing import Imported, ImportOptions, import_list, renew
-from fachwerk.pipeline.looking import Holdings, View, changes
+from fachwerk.pipeline.looking import Holdings, View
 from fachwerk.records import Ref, Verdict
 from fachwerk.settings import Settings
 from fachwerk.store import make_register, open_register
@@ -99,7 +99,13 @@ def test_a_new_edition_keeps_the_old_one_and_says_what_is_new_changed_and_gone(t
     imported(tmp_path / "register", written(tmp_path, HEAD + later, "later.csv"))
     found = view(tmp_path / "register")
     by_file = {edition.file: edition for edition in found.editions}
-    told = [(one.kind, one.fields) for one in changes(found, by_file["list.csv"], by_file["later.csv"])]
+    with open_register(Settings(tmp_path / "register")) as opened:
+        from fachwerk.store.changes import changes
+
+        compared = list(changes(opened, by_file["list.csv"], by_file["later.csv"]))
+        everything = list(changes(opened, None, by_file["later.csv"]))
+    assert {one.kind for one in everything} == {"new"} and len(everything) == 3
+    told = [(one.kind, one.fields) for one in compared]
     assert sorted(told) == [("changed", ("end",)), ("gone", ()), ("new", ())]
     assert len(found.listings) == 6
 

@@ -55,7 +55,9 @@ SHOWING: Mapping[str, Showing] = {
 
 def printed(register: Register, wanted: Wanted) -> Shown:
     """Show where a listing is printed; whatever is wrong with the file comes as `Withheld`, never as an error."""
-    key = (wanted.edition.sha256, wanted.listing.row, wanted.field, wanted.hidden, wanted.is_alone)
+    # By what may be seen: a name that is masked from today on must not be found in what was drawn yesterday.
+    seen = tuple(wanted.visible.values())
+    key = (wanted.edition.sha256, wanted.listing.row, wanted.heading, wanted.is_masked, seen)
     found = _last.of(key)
     if found is None:
         found = _looked_up(register, wanted)

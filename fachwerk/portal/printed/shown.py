@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from fachwerk.records import Listing
 from fachwerk.store import Edition
+from fachwerk.store.masking import MASKED
 
 HIDDEN = "█████"
 
@@ -30,7 +31,8 @@ class Wanted:
 
     @property
     def is_masked(self) -> bool:
-        return self.is_alone or bool(self.hidden)
+        """Something must not be seen: what is hidden, or what masked records have lost (`MASKED`)."""
+        return self.is_alone or bool(self.hidden) or any(MASKED in (text or "") for text in self.visible.values())
 
     @property
     def heading(self) -> str | None:
