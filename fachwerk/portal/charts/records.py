@@ -126,4 +126,4 @@ def one_by_one(rows: Sequence[Row], hrefs: Sequence[str], column: int) -> tuple[
 
 def names_beside(width: int) -> int:
     """Give the room for the names of a matrix's rows: beside the cells, or none, and they stand above them."""
-    return 250 if width > 500 else 0
+    return 270 if width > 500 else 0

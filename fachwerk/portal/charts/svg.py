@@ -2,7 +2,8 @@
 
 Vega paints with literal colours, which a page in light and dark mode cannot use. So the charts paint with colours that
 mean a class (`paint("bar")`), and here every one of them becomes that class. Only known elements and attributes are
-copied; whatever a later Vega may add is left out, and an element or colour that nobody knows is an error.
+copied; whatever a later Vega may add is left out, and an element or colour that nobody knows is an error. Classes, and
+not `fill="var(--…)"`, which Chromium would take as well: a class also says how a line is dashed, or a text has a halo.
 """
 
 import re
