@@ -19,6 +19,7 @@ from PIL import Image
 
 from docs.api import api
 from docs.costs import cost_table
+from docs.downloads import downloads
 from docs.tables import tables
 from fachwerk import errors, yamlfile
 from fachwerk.check import CHECKS
@@ -131,6 +132,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "register.md": register,
         "tables.md": tables,
         "api.md": api,
+        "downloads.md": downloads,
     }
 
 
