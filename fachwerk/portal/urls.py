@@ -6,7 +6,7 @@ A page stands under its language (`/de/projects/…`); the same address without 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
-from fachwerk.portal.pages import assets, crawling, editions, findings, refusals, reporting, spots, texts
+from fachwerk.portal.pages import assets, crawling, refusals, reporting, spots, texts
 from fachwerk.portal.pages.help import help_
 from fachwerk.portal.pages.lines import line, lines
 from fachwerk.portal.pages.organisations import organisation, organisations
@@ -26,11 +26,6 @@ PAGES: list[URLPattern | URLResolver] = [
     path("accessibility", texts.accessibility),
     path("api", texts.for_programs),
     path("downloads", texts.downloads),
-    path("editions", editions.editions),
-    path("editions/<str:called>", editions.edition),
-    path("editions/<str:called>/changes", editions.changed),
-    path("findings", findings.findings),
-    path("findings/checks", findings.all_checks),
     path("help", help_),
     path("imprint", texts.imprint),
     path("lines", lines),
@@ -60,8 +55,6 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", crawling.sitemap),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/", include(PAGES)),
     path("", to_language),
-    path("editions", to_language),
-    path("findings", to_language),
     path("help", to_language),
     path("search", to_language),
     re_path(r"^(?:projects|organisations|regions|places|lines|series|editions)/[^/]+$", to_language),

@@ -45,7 +45,7 @@ def test_each_value_stands_there_as_cleaned_and_as_printed(client: Any, id_of: C
     assert "<h1" in page and "Arbeiten und Leben in der Pflege, Teil 4b</h1>" in page
     assert '<time datetime="2022-12-05">5. Dezember 2022</time>' in page
     assert '<span class="code" lang="de">05.12.2022</span>' in page
-    assert "the number 3 decides" in page
+    assert "die Nummer 3 entscheidet" in page
     assert page.count("Wo steht das?") >= 9
     assert '<time datetime="2022-12-05">5 December 2022</time>' in page_of(client, f"/en/projects/{id_of(5)}")
 

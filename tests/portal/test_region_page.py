@@ -118,7 +118,7 @@ def test_a_series_shows_its_projects_in_order_and_why_they_belong_together(clien
     response = client.get("/de/series/s-yhtlrn3cnz")
     text = text_of(response)
     assert text.index("Teil 4b") < text.index("Teil 5")
-    assert "both are called" in text
+    assert "beide heißen" in text
     assert '<ul lang="en">' in response.content.decode()
 
 

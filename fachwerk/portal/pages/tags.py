@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from fachwerk.portal import wording
 from fachwerk.portal.pages import addresses
+from fachwerk.portal.translated import german
 from fachwerk.records import Clean
 
 register = template.Library()
@@ -68,9 +69,12 @@ def say_of(context: Mapping[str, Any], family: str, one: str, **values: object) 
 
 
 @register.simple_tag(takes_context=True)
-def saying(context: Mapping[str, Any], name: str, values: Mapping[str, object]) -> SafeString:
-    """Say a sentence with what is in a mapping: `{% saying reason.name reason.values %}`."""
-    return wording.said(name, context["language"], **values)
+def translated(context: Mapping[str, Any], sentence: str) -> str | SafeString:
+    """Write in the page's language what the program made, else mark it as English: `{% translated note %}`."""
+    if context["language"] == "en":
+        return sentence
+    said = german(sentence)
+    return said if said is not None else format_html('<span lang="en">{}</span>', sentence)
 
 
 @register.simple_tag(takes_context=True)
