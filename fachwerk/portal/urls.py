@@ -6,7 +6,7 @@ A page stands under its language (`/de/projects/…`); the same address without 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
-from fachwerk.portal.pages import assets, crawling, refusals, reporting, spots, texts
+from fachwerk.portal.pages import assets, crawling, editions, findings, refusals, reporting, spots, taking, texts
 from fachwerk.portal.pages.help import help_
 from fachwerk.portal.pages.lines import line, lines
 from fachwerk.portal.pages.organisations import organisation, organisations
@@ -25,7 +25,14 @@ PAGES: list[URLPattern | URLResolver] = [
     path("about", texts.about),
     path("accessibility", texts.accessibility),
     path("api", texts.for_programs),
+    path("changes.atom", taking.changes_feed),
     path("downloads", texts.downloads),
+    path("editions", editions.editions),
+    path("editions/<str:called>", editions.edition),
+    path("editions/<str:called>/changes", editions.changed),
+    path("feeds", taking.about_feeds),
+    path("findings", findings.findings),
+    path("findings/checks", findings.all_checks),
     path("help", help_),
     path("imprint", texts.imprint),
     path("lines", lines),
@@ -40,6 +47,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("regions", regions),
     path("regions/<str:key>", region),
     path("search", search),
+    path("search.atom", taking.search_feed),
+    path("search.<slug:name>", taking.download),
     path("series", all_series),
     path("series/<str:id>", series),
 ]
@@ -50,6 +59,7 @@ urlpatterns = [
     path("editions/<str:sha256>/original", spots.file),
     path("projects/<slug:id>/correction.yml", reporting.correction),
     path("printed/<str:sha256>/<int:row>", spots.picture),
+    path("opensearch.<slug:language>.xml", taking.opensearch),
     path("robots.txt", crawling.robots),
     path("sitemap.xml", crawling.sitemaps),
     path("sitemap-<int:part>.xml", crawling.sitemap),

@@ -9,7 +9,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeAlias
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
 
@@ -27,7 +27,7 @@ from fachwerk.settings import serving_of
 
 Context: TypeAlias = Mapping[str, object]
 Gathered: TypeAlias = Callable[["State"], Context]
-View: TypeAlias = Callable[..., HttpResponse]  # takes the request, the language, and what stands in the address
+View: TypeAlias = Callable[..., HttpResponseBase]  # takes the request, the language, and what stands in the address
 
 HTML = "text/html; charset=utf-8"
 _AGAIN = "10"  # seconds
@@ -61,7 +61,7 @@ def page(view: View) -> View:
     """Answer what a view refuses with a page that says what is wrong, in the reader's language."""
 
     @wraps(view)
-    def answer(request: HttpRequest, language: str, **where: Any) -> HttpResponse:
+    def answer(request: HttpRequest, language: str, **where: Any) -> HttpResponseBase:
         try:
             return view(request, language, **where)
         except FachwerkError as error:

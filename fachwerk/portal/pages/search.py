@@ -29,6 +29,7 @@ _COLUMNS = {"sponsor": "sponsor", "place": "place", "region": "region_name", "it
 _WIDER = 8  # filters of which each is left out once, if nothing is found
 _NEAREST = 5  # hits that are shown in place of none
 _KILOMETRES = ("5", "10", "20", "50", "100")
+_TAKEN = ("csv", "xlsx", "json", "geojson", "ics")
 _WORDS = ("q", "words_only")
 
 
@@ -74,7 +75,7 @@ def _gathered(state: State, asked: Question, root: str, language: str) -> Contex
     _refuse_outdated(question, state)
     names = Names(state.reading, language)
     answer = state.engine.search(question.query(state.reading, SHOWN, _HITS[question.view]))
-    chips = tuple(chips_of(question, names))
+    chips, plain = tuple(chips_of(question, names)), question.shown_as(VIEWS[0])
     hits = [shown(hit, state.today, language) for hit in answer.hits] if question.view in ("list", "table") else []
     found = {
         **_form(question, root),
@@ -94,6 +95,8 @@ def _gathered(state: State, asked: Question, root: str, language: str) -> Contex
         "begin": question.cursor and replace(question, cursor="").address(root),
         "meant": answer.did_you_mean,
         "meant_href": answer.did_you_mean and question.saying("q", answer.did_you_mean).address(root),
+        "takes": [(name, plain.address(f"{root}.{name}")) for name in _TAKEN],
+        "feed": plain.without("sort").address(f"{root}.atom"),
         "can_mean": served().by_meaning,
         "by_words": question.saying("words_only", "true").address(root),
         "by_meaning": question.without("words_only").address(root),
