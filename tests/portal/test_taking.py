@@ -17,7 +17,9 @@ SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 def sent(client: Any, path: str) -> Any:
     response = client.get(path)
     assert response.status_code == 200, path
-    return response.getvalue()
+    content = response.getvalue()
+    response.close()
+    return content
 
 
 def test_each_download_of_a_page_has_exactly_its_hits(client: Any) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, cast
 from urllib.parse import quote_plus
 
 from django.utils.safestring import SafeString
 
-from fachwerk.portal.charts import Bar, Frame, Key, timeline
+from fachwerk.portal.charts import NARROW, Bar, Frame, Key, timeline
 from fachwerk.portal.charts.records import Cell, Row
 from fachwerk.portal.charts.words import Language
 from fachwerk.portal.maps import PlaceCount, RegionCount, map_of, outlines_of
@@ -33,7 +34,7 @@ class Table(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A drawing as a page shows it; `attribution` says whose outlines are on it."""
+    """A drawing as a page shows it, perhaps another one for phones; `attribution` says whose outlines are on it."""
 
     title: str
     description: str
@@ -41,6 +42,7 @@ class Picture(NamedTuple):
     legend: Sequence[Key]
     tables: Sequence[Table]
     attribution: str = ""
+    narrow: SafeString | None = None
 
 
 def timeline_of(hits: Sequence[Hit], language: str, today: date) -> Picture:
@@ -72,17 +74,20 @@ def maps_of(facets: Mapping[str, Sequence[Count]], question: Question, root: str
     for territory in territories().values():
         outlines = outlines_of(territory, serving_of().outlines)
         if outlines is not None and any(region.key in regions for region in territory.regions):
-            found = map_of(
-                list(_regions(territory, regions, question, root)),
-                list(_places(territory, places)),
-                outlines,
-                Frame(cast(Language, language), f"map-{territory.key}"),
-            )
+            shown = list(_regions(territory, regions, question, root)), list(_places(territory, places)), outlines
+            wide = Frame(cast(Language, language), f"map-{territory.key}")
+            found, narrow = map_of(*shown, wide), map_of(*shown, _narrow(wide))
             tables = [
                 _table(found.title, found.columns, found.rows, found.links),
                 _table(found.title, found.place_columns, found.places, ()),
             ]
-            yield Picture(found.title, found.description, found.svg, found.legend, tables, found.attribution)
+            yield Picture(
+                found.title, found.description, found.svg, found.legend, tables, found.attribution, narrow.svg
+            )
+
+
+def _narrow(frame: Frame) -> Frame:
+    return replace(frame, prefix=f"{frame.prefix}-narrow", width=NARROW)
 
 
 def _counts(facets: Mapping[str, Sequence[Count]], question: Question, name: str) -> Mapping[str, int]:

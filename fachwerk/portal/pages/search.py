@@ -184,7 +184,7 @@ def _table(hits: Sequence[Shown], question: Question, root: str, language: str) 
     """Choose the columns that say something on this page; those by which the engine sorts are links."""
     has = {name: any(getattr(hit, value) for hit in hits) for name, value in _COLUMNS.items()}
     has["kind"] &= not has["item"]
-    now = question.value("sort")
+    now = question.value("sort") or ("" if question.value("q") else "begin")
     sorted_by = {name: question.saying("sort", name).address(root) for name in SORTS[1:]}
     names = ["title", *(name for name in _COLUMNS if has[name]), "begin", "end"]
     return {
