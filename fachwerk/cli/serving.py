@@ -24,6 +24,8 @@ from fachwerk.cli.terminal import progress
 from fachwerk.errors import FachwerkError, UnusableInput
 from fachwerk.portal.imprint import operator
 from fachwerk.portal.limits import SIZE
+from fachwerk.portal.maps import outlines_of
+from fachwerk.reference.regions import territories
 from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register
 from fachwerk.settings import PUBLIC_URL, RATE_TABLE, REGISTER, WORDS_ONLY, serving_of, settings_of
@@ -55,6 +57,8 @@ def serve(asked: Serving) -> None:
         os.environ[WORDS_ONLY] = "1"
     serving = serving_of()
     operator(serving.operator)  # what is wrong in that file is said now, not to the first who reads the imprint
+    for territory in territories().values():
+        outlines_of(territory, serving.outlines)  # likewise, and not to the first who opens the map
     by_meaning = is_there() and not serving.words_only
     with progress("index") as told, Register.open(asked.register, by_meaning, told, serving.persons_shown) as register:
         register.engine()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings as django_settings
 
+from fachwerk.portal.charts import warm_up
 from fachwerk.portal.guarding import SECURE
 from fachwerk.portal.opened import served
 from fachwerk.store.engine import set_up
@@ -70,12 +71,13 @@ def application(environ: dict[str, Any], start_response: StartResponse) -> Itera
 
 
 def loaded() -> Any:
-    """Give the application with everything loaded that the first request would wait for."""
+    """Give the application with everything loaded that the first request, or the first chart, would wait for."""
     from django.urls import get_resolver
 
     _handler()
     get_resolver().url_patterns  # noqa: B018
     served().engine()
+    warm_up()
     return application
 
 

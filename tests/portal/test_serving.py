@@ -91,6 +91,16 @@ def test_without_a_register_nothing_is_served(tmp_path: Path) -> None:
     assert "there is no register" in done.stderr
 
 
+def test_with_outlines_that_cannot_be_drawn_nothing_is_served(sample: Path, tmp_path: Path) -> None:
+    outlines = tmp_path / "vg250.geojson"
+    outlines.write_text('{"features": []}', "utf-8")
+    given = {"FACHWERK_OUTLINES": str(outlines), "FACHWERK_OUTLINES_ATTRIBUTION": "© BKG (2024) dl-de/by-2-0"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **given}
+    done = subprocess.run(command(sample), env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "FACHWERK_OUTLINES cannot be used" in done.stderr
+
+
 def test_an_address_that_is_not_ours_is_refused() -> None:
     with pytest.raises(UnusableInput, match="name another --host or --port"):
         free_port("192.0.2.1", 8000)
