@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from fachwerk.trace.spot import CONTEXT, LARGEST, MOST_PIXELS, SCALE, TIGHT, Pai
 _HEADING_LINES = 40  # of a page, from its top, among which its headings are looked for
 _TALLEST_HEADING = 12  # lines
 _STOREYS = (99, 2, 3, 4)  # words that an upper storey has at least: none has as many as the first
+_BESIDE = 6.0  # points between a bar and the next cell
 _EDGE = 1.0  # points by which a run may stand out of its row's box
 _SMALLEST = 1.0  # pixels a point: print of 8 points can just be read
 _SMALLER = 0.75
@@ -159,9 +161,19 @@ def _strips(
         strip = Strip(painted[part.page.number], part.box, around, across, cell)
         if wanted.is_masked:
             seen = {place.run for some in cells.values() for place in some if place.part == number}
-            covered = tuple(run.box for run in part.runs if run not in seen)
+            covered = tuple(_bars(part, [run for run in part.runs if run not in seen], seen))
             strip = strip._replace(shown=tuple(run.box for run in seen), covered=covered)
         yield strip
+
+
+def _bars(part: Part, hidden: Sequence[Run], seen: Collection[Run]) -> Iterator[Box]:
+    """Give bars over what is hidden, as high as the row and up to the next cell: they tell the length of no name."""
+    reached = -1.0
+    for run in sorted(hidden, key=attrgetter("left")):
+        if run.left >= reached:
+            beside = (other.left - _BESIDE for other in seen if other.left > run.left)
+            reached = max(min(beside, default=part.box.right), run.left + _BESIDE)
+            yield Box(run.left, part.box.top, reached, part.box.bottom)
 
 
 def _edges(part: Part, floor: float) -> tuple[float, float]:
