@@ -65,6 +65,8 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", crawling.sitemap),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/", include(PAGES)),
     path("", to_language),
+    path("editions", to_language),
+    path("findings", to_language),
     path("help", to_language),
     path("search", to_language),
     re_path(r"^(?:projects|organisations|regions|places|lines|series|editions)/[^/]+$", to_language),

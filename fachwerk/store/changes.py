@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q
-
-from fachwerk.records import Listing, Project, Ref
+from fachwerk.records import Clean, Listing, Project, Ref
 from fachwerk.store import models
+from fachwerk.store.engine import connection_of
 from fachwerk.store.models import PER_EDITION
-from fachwerk.store.tables import AT_ONCE
+from fachwerk.store.troubles import told
 
 if TYPE_CHECKING:
     from fachwerk.store.facts import Edition
     from fachwerk.store.register import Register
 
-_TOGETHER = 200  # projects whose listings are read together
+NEW, GONE, CHANGED = "new", "gone", "changed"
+KINDS = (NEW, GONE, CHANGED)
+TOGETHER = 200  # projects whose listings are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Change:
     @property
     def kind(self) -> str:
         """`new`, `gone` or `changed`."""
-        return "new" if self.before is None else "gone" if self.after is None else "changed"
+        return NEW if self.before is None else GONE if self.after is None else CHANGED
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
     """A project's listings in two editions by their keys, None where it has none."""
 
     project: int
@@ -46,51 +46,62 @@ class _Pair(NamedTuple):
 
 
 def changes(register: Register, before: Edition | None, after: Edition) -> Iterator[Change]:
-    """Compare two editions project by project, in the order in which projects were linked; without an earlier one all
-    projects are new. Of several listings of a project in an edition the one printed first counts.
+    """Compare two editions project by project, in the order in which projects were linked."""
+    pairs = iter(pairs_of(register, None if before is None else before.sha256, after.sha256))
+    while some := list(islice(pairs, TOGETHER)):
+        yield from changes_of(register, some)
 
-    Listings of which the database holds the same text are not looked at any closer.
-    """
-    numbers, shas = register.tables.numbers(), register.tables.shas()
-    earlier = None if before is None else numbers[before.sha256]
-    pairs = _pairs(register, earlier, numbers[after.sha256])
-    while some := list(islice(pairs, _TOGETHER)):
-        projects = _projects(register, [pair.project for pair in some])
-        keys = [key for pair in some for key in (pair.before, pair.after) if key is not None]
-        refs = {key: Ref(shas[key // PER_EDITION], key % PER_EDITION) for key in keys}
-        listings = {Ref(one.edition, one.row): one for one in register.some(refs.values())}
-        for pair in some:
-            old, new = (None if key is None else listings[refs[key]] for key in (pair.before, pair.after))
-            fields = () if old is None or new is None else differing(old, new)
-            if old is None or new is None or fields:
-                yield Change(projects[pair.project], old, new, fields)
+
+def changes_of(register: Register, pairs: Sequence[Pair]) -> Iterator[Change]:
+    """Read the listings of some pairs, and give what changed."""
+    return (change for _, change in _compared(register, pairs))
+
+
+def changed_of(register: Register, pairs: Sequence[Pair]) -> list[Pair]:
+    """Read the listings of all pairs, a few at once, and keep the pairs that changed."""
+    some = (pairs[at : at + TOGETHER] for at in range(0, len(pairs), TOGETHER))
+    return [pair for piece in some for pair, _ in _compared(register, piece)]
+
+
+def _compared(register: Register, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Change]]:
+    projects, shas = _projects(register, [pair.project for pair in pairs]), register.tables.shas()
+    keys = [key for pair in pairs for key in (pair.before, pair.after) if key is not None]
+    refs = {key: Ref(shas[key // PER_EDITION], key % PER_EDITION) for key in keys}
+    listings = {Ref(one.edition, one.row): one for one in register.some(refs.values())}
+    for pair in pairs:
+        old, new = (None if key is None else listings[refs[key]] for key in (pair.before, pair.after))
+        fields = () if old is None or new is None else differing(old, new)
+        if old is None or new is None or fields:
+            yield pair, Change(projects[pair.project], old, new, fields)
 
 
 def differing(before: Listing, after: Listing) -> tuple[str, ...]:
     """Name the fields whose clean values differ."""
     names = dict.fromkeys([*before.values, *after.values])
-    return tuple(name for name in names if _clean(before, name) != _clean(after, name))
+    return tuple(name for name in names if clean_of(before, name) != clean_of(after, name))
 
 
-def _clean(listing: Listing, name: str) -> object:
+def clean_of(listing: Listing, name: str) -> Clean:
+    """Give a clean value; None also if the list has no such field."""
     value = listing.values.get(name)
     return None if value is None else value.clean
 
 
-def _pairs(register: Register, before: int | None, after: int) -> Iterator[_Pair]:
-    """Give the projects that may have changed."""
-    wanted = Q()
-    for number in {before, after} - {None}:
-        wanted |= Q(listing_id__gte=(number or 0) * PER_EDITION, listing_id__lt=((number or 0) + 1) * PER_EDITION)
-    columns = ("project_id", "listing_id", "listing__row__cleaned", "listing__row__head__fields")
-    links = register.tables.all(models.ProjectListing).filter(wanted).order_by("project_id", "listing_id")
-    for project, group in groupby(links.values_list(*columns).iterator(AT_ONCE), key=itemgetter(0)):
-        first: dict[int, tuple[int, tuple[str, str]]] = {}
-        for _, key, *text in group:
-            first.setdefault(key // PER_EDITION, (key, (text[0], text[1])))
-        old, new = (None if number is None else first.get(number) for number in (before, after))
-        if old is None or new is None or old[1] != new[1]:
-            yield _Pair(project, None if old is None else old[0], None if new is None else new[0])
+def pairs_of(register: Register, before: str | None, after: str) -> list[Pair]:
+    """Give the projects that are in one edition (its SHA-256) only, and those whose stored rows are not the same.
+
+    Without an earlier edition all are new. Of several listings of a project in an edition the one printed first counts.
+    """
+    with told(register.settings):
+        numbers = register.tables.numbers()
+        earlier = _NOTHING if before is None else _span(numbers[before])
+        with connection_of(register.alias).cursor() as cursor:
+            cursor.execute(_BOTH, [*earlier, *_span(numbers[after])])
+            return [Pair(*found) for *found, is_same in cursor.fetchall() if not is_same]
+
+
+def _span(number: int) -> tuple[int, int]:
+    return number * PER_EDITION, (number + 1) * PER_EDITION
 
 
 def _projects(register: Register, numbers: Iterable[int]) -> Mapping[int, Project]:
@@ -99,3 +110,32 @@ def _projects(register: Register, numbers: Iterable[int]) -> Mapping[int, Projec
     refs = register.tables.refs(links, "project_id")
     found = register.tables.all(models.Project).filter(number__in=some).values_list("number", "citable")
     return {number: Project(id, refs[number]) for number, id in found}
+
+
+_NOTHING = (0, 0)
+# A cell that stands for its clean value is stored as print only, so the print has to be compared, too.
+_SAME = """
+    one.printed = other.printed AND one.cleaned = other.cleaned
+    AND one_head.headings = other_head.headings AND one_head.fields = other_head.fields
+"""
+_BOTH = f"""
+    WITH earlier AS (
+        SELECT project_id, MIN(listing_id) AS key FROM project_listing
+        WHERE listing_id >= %s AND listing_id < %s GROUP BY project_id
+    ), later AS (
+        SELECT project_id, MIN(listing_id) AS key FROM project_listing
+        WHERE listing_id >= %s AND listing_id < %s GROUP BY project_id
+    )
+    SELECT earlier.project_id, earlier.key, later.key, CASE WHEN {_SAME} THEN 1 ELSE 0 END
+    FROM earlier
+    LEFT JOIN later ON later.project_id = earlier.project_id
+    LEFT JOIN "row" AS one ON one.id = earlier.key
+    LEFT JOIN "row" AS other ON other.id = later.key
+    LEFT JOIN head AS one_head ON one_head.id = one.head_id
+    LEFT JOIN head AS other_head ON other_head.id = other.head_id
+    UNION ALL
+    SELECT later.project_id, NULL, later.key, 0
+    FROM later LEFT JOIN earlier ON earlier.project_id = later.project_id
+    WHERE earlier.key IS NULL
+    ORDER BY 1
+"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.records import Finding, Listing, Organisation, Project, Ref, Series, Severity
@@ -143,6 +143,13 @@ class Pages:
     def count_findings(self, wanted: Wanted) -> int:
         """Count the findings that are asked for."""
         return self._findings(wanted).count()
+
+    def tally(self) -> Mapping[tuple[str, str, str], int]:
+        """Count all findings by edition (its SHA-256), code and severity."""
+        tables = self.register.tables
+        shas = tables.shas()
+        found = tables.all(models.Finding).values_list("edition_id", "code", "severity").annotate(Count("id"))
+        return {(shas[number], code, severity): count for number, code, severity, count in found}
 
     # --- how -------------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ ROWS = (
 )
 LATER = (
     "Verein Apfel e.V.;Lesen lernen im Garten;Dresden;01.02.2023;30.06.2024\n"
-    "Kammer für Handwerk;Lehre & <b>Leben</b>;Leipzig;01.04.2023;31.12.2023\n"
+    "Kammer für Handwerk;Lehre & <b>Leben</b> \x07;Leipzig;01.04.2023;31.12.2023\n"
     "Hochschule Zittau;Sommerschule der Technik;Zittau;01.05.2024;31.12.2024\n"
 )
 

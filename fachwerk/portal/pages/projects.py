@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
-from fachwerk.check import CHECKS, Check
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.portal.charts import Chart, Frame, Period
 from fachwerk.portal.charts import period as drawn
 from fachwerk.portal.charts.words import Language
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.citing import cited, described
+from fachwerk.portal.pages.counted import checks
 from fachwerk.portal.pages.known import Known, known, proofs
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.wording import said
@@ -25,6 +25,7 @@ from fachwerk.search.asking import Query
 from fachwerk.search.documents import Document
 from fachwerk.search.labels import labels
 from fachwerk.store import Edition
+from fachwerk.store.changes import clean_of, differing
 from fachwerk.store.proofs import Proof, Serial
 
 NEIGHBOURS = 5
@@ -249,10 +250,8 @@ def _appearances(id: str, found: Sequence[Proof], lists: Known) -> Iterator[Appe
 
 def changes(before: Listing, after: Listing) -> Iterator[Change]:
     """Compare two listings of a project field by field."""
-    for name in dict.fromkeys([*before.values, *after.values]):
-        old, new = (None if (value := one.values.get(name)) is None else value.clean for one in (before, after))
-        if old != new:
-            yield Change(f"fields.{name}", old, new)
+    for name in differing(before, after):
+        yield Change(f"fields.{name}", clean_of(before, name), clean_of(after, name))
 
 
 def _gone(found: Sequence[Proof], lists: Known) -> Edition | None:
@@ -268,12 +267,6 @@ def day_of(edition: Edition) -> date | None:
 
 
 # --- what is odd, what is alike ------------------------------------------------------------------------------------
-
-
-@cache
-def checks() -> Mapping[str, Check]:
-    """Give the checks by code."""
-    return {one.code: one for one in CHECKS}
 
 
 def told(id: str, one: Finding, listing: Listing, language: str) -> Told:
