@@ -7,8 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from fachwerk.portal.api import api
 from fachwerk.portal.pages import assets, crawling, editions, findings, refusals, reporting, spots, taking, texts
+from fachwerk.portal.pages.explore import data, explore, explored
 from fachwerk.portal.pages.help import help_
 from fachwerk.portal.pages.lines import line, lines
+from fachwerk.portal.pages.mapped import map_, table
 from fachwerk.portal.pages.organisations import organisation, organisations
 from fachwerk.portal.pages.places import place
 from fachwerk.portal.pages.projects import project
@@ -30,6 +32,9 @@ PAGES: list[URLPattern | URLResolver] = [
     path("editions", editions.editions),
     path("editions/<str:called>", editions.edition),
     path("editions/<str:called>/changes", editions.changed),
+    path("explore", explore),
+    path("explore/<slug:name>", explored),
+    path("explore/<slug:name>.csv", data),
     path("feeds", taking.about_feeds),
     path("findings", findings.findings),
     path("findings/checks", findings.all_checks),
@@ -37,6 +42,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("imprint", texts.imprint),
     path("lines", lines),
     path("lines/<str:number>", line),
+    path("map", map_),
+    path("map.csv", table),
     path("organisations", organisations),
     path("organisations/<str:id>", organisation),
     path("places/<str:ags>", place),
@@ -47,8 +54,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("regions", regions),
     path("regions/<str:key>", region),
     path("search", search),
-    path("search.atom", taking.search_feed),
     path("search.<slug:name>", taking.download),
+    path("search.atom", taking.search_feed),
     path("series", all_series),
     path("series/<str:id>", series),
 ]

@@ -91,6 +91,14 @@ class Pages:
         found = self.register.tables.all(models.Project).filter(number__gt=page.after, number__lte=before)
         return list(found.order_by("number").values_list("citable", flat=True)[: page.limit])
 
+    def count_by_line(self, edition: str) -> Mapping[str | None, int]:
+        """Count the rows of an edition by the number of their funding line, None for those without one."""
+        number = self.register.tables.numbers()[edition]
+        found = self.register.tables.all(models.Listing).filter(
+            row_id__gte=number * PER_EDITION, row_id__lt=(number + 1) * PER_EDITION
+        )
+        return dict(found.values_list("line").annotate(rows=Count("row_id")).order_by())
+
     def count(self, table: Any) -> int:
         """Count what a table holds."""
         return int(self.register.tables.all(table).count())

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
 from fachwerk.errors import UnknownIdentifier
+from fachwerk.portal import wording
 from fachwerk.portal.groups import directory_of, groups_of
+from fachwerk.portal.pages.drawings import Figure, figure, programme_of
+from fachwerk.portal.pages.funding import known_lines, programmes
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.sets import set_of
 from fachwerk.portal.pages.where import Region, regions_by_key
-from fachwerk.reference.programmes import FOLDER, FundingLine, Programme, programme
-from fachwerk.sources import known_lists
+from fachwerk.reference.programmes import FundingLine
 
 
 class LineCount(NamedTuple):
@@ -33,19 +35,6 @@ class InRegion(NamedTuple):
     running: int
 
 
-@cache
-def programmes() -> Sequence[Programme]:
-    """Give the programmes of the known lists."""
-    names = sorted({one.programme for one in known_lists() if one.programme is not None})
-    return [programme(name) for name in names if (FOLDER / f"{name}.yml").is_file()]
-
-
-@cache
-def known_lines() -> Mapping[str, FundingLine]:
-    """Give the funding lines by number, in the order of their numbers."""
-    return {line.number: line for one in programmes() for line in one.lines}
-
-
 def lines_with(totals: Mapping[str | None, int], running: Mapping[str | None, int]) -> Sequence[LineCount]:
     """Give all funding lines with their projects; those that no programme names come last, by number."""
     strange = sorted(number for number in totals if number is not None and number not in known_lines())
@@ -62,7 +51,7 @@ def lines(request: HttpRequest, language: str) -> HttpResponse:
 @page
 def line(request: HttpRequest, language: str, number: str) -> HttpResponse:
     """Show one funding line."""
-    return show(request, language, "line.html", partial(_one, number=number))
+    return show(request, language, "line.html", partial(_one, number=number, language=language))
 
 
 def _listed(state: State) -> Context:
@@ -76,7 +65,7 @@ def _listed(state: State) -> Context:
     }
 
 
-def _one(state: State, number: str) -> Context:
+def _one(state: State, number: str, language: str) -> Context:
     groups, directory = groups_of(state.reading), directory_of(state.reading)
     known = known_lines().get(number)
     if known is None and not groups.count("line")[number]:
@@ -88,6 +77,7 @@ def _one(state: State, number: str) -> Context:
         "programme": next((one for one in programmes() if one.line(number) is not None), None),
         "set": set_of(state, {"item": number}, facets=("kind",)),
         "today": state.today,
+        "figure": _figure(state, number, language),
         "regions": [
             InRegion(region, totals[key, number], running[key, number]) for key, region in regions_by_key().items()
         ],
@@ -96,3 +86,12 @@ def _one(state: State, number: str) -> Context:
         ],
         "sponsors_in_all": 0 if sponsors is None else sponsors.total,
     }
+
+
+def _figure(state: State, number: str, language: str) -> Figure | None:
+    """Draw how many projects of the line run in each month."""
+    months = groups_of(state.reading).months("line")
+    if months is None or number not in months.counts:
+        return None
+    about = wording.said("explore.line", language, number=number)
+    return figure(programme_of(months, language, state.today, about, number), language, "chart", by_month=True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fachwerk.portal.groups import Directory, Named, directory_of, groups_of
 from fachwerk.portal.opened import Reading
+from fachwerk.portal.pages.drawings import figure, timeline_of
 from fachwerk.portal.pages.known import known
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.sets import day_of, set_of
@@ -60,7 +61,7 @@ def organisations(request: HttpRequest, language: str) -> HttpResponse:
 @page
 def organisation(request: HttpRequest, language: str, id: str) -> HttpResponse:
     """Show one organisation."""
-    return show(request, language, "organisation.html", partial(_one, id=id))
+    return show(request, language, "organisation.html", partial(_one, id=id, language=language))
 
 
 def _listed(state: State, asked: Mapping[str, str]) -> Context:
@@ -89,7 +90,7 @@ def _wanted(directory: Directory, asked: Mapping[str, str]) -> Sequence[Named]:
     return directory.beginning(asked["letter"]) if asked["letter"] else directory.entries
 
 
-def _one(state: State, id: str) -> Context:
+def _one(state: State, id: str, language: str) -> Context:
     reading = state.reading
     one = reading.pages.organisation(id)
     found = set_of(state, {"organisation": id}, facets=("region", "item"))
@@ -98,6 +99,7 @@ def _one(state: State, id: str) -> Context:
         "organisation": one,
         "set": found,
         "today": state.today,
+        "figure": figure(timeline_of(found.projects, language, state.today, one.name, "region"), language, "chart"),
         "spellings": list(_spellings(one, looked_at, reading)),
         "places": spots(one.places),
         "regions": _regions(one.places),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.portal.opened import Reading
+from fachwerk.portal.pages.drawings import figure, timeline_of
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.sets import set_of
 from fachwerk.portal.pages.where import Spot, regions_by_key, spot_of
@@ -18,17 +19,19 @@ KILOMETRES = 20
 @page
 def place(request: HttpRequest, language: str, ags: str) -> HttpResponse:
     """Show one municipality."""
-    return show(request, language, "place.html", partial(_one, ags=ags))
+    return show(request, language, "place.html", partial(_one, ags=ags, language=language))
 
 
-def _one(state: State, ags: str) -> Context:
+def _one(state: State, ags: str, language: str) -> Context:
     spot = spot_of(ags) or _written_down(state.reading, ags)
     # A name is what people read in the address, unless several places have it.
     called = spot.name if spot.is_only else spot.ags
+    here = set_of(state, {"place": ags})
     return {
         "place": spot,
         "region": None if spot.region is None else regions_by_key().get(spot.region),
-        "set": set_of(state, {"place": ags}),
+        "set": here,
+        "figure": figure(timeline_of(here.projects, language, state.today, spot.name, "line"), language, "chart"),
         "near": set_of(state, {"near": f"{called}:{KILOMETRES}"}) if spot.is_on_map else None,
         "kilometres": KILOMETRES,
         "today": state.today,

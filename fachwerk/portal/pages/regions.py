@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.portal.groups import Groups, directory_of, groups_of
+from fachwerk.portal.pages import addresses
+from fachwerk.portal.pages.drawings import Figure, figure, programme_of
 from fachwerk.portal.pages.lines import LineCount, lines_with
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.sets import set_of
@@ -48,7 +50,7 @@ def regions(request: HttpRequest, language: str) -> HttpResponse:
 @page
 def region(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """Show one region."""
-    return show(request, language, "region.html", partial(_one, key=key))
+    return show(request, language, "region.html", partial(_one, key=key, language=language))
 
 
 def _listed(state: State) -> Context:
@@ -67,7 +69,7 @@ def regions_with(groups: Groups, state: State) -> Sequence[RegionCount]:
     return [RegionCount(region, totals[key], running[key]) for key, region in regions_by_key().items()]
 
 
-def _one(state: State, key: str) -> Context:
+def _one(state: State, key: str, language: str) -> Context:
     one = regions_by_key().get(key)
     if one is None:
         raise UnknownIdentifier(f'no region is called "{key}"', advice="the list of regions says which there are")
@@ -87,8 +89,18 @@ def _one(state: State, key: str) -> Context:
         "sponsors": _named(state, () if sponsors is None else sponsors.most),
         "sponsors_in_all": 0 if sponsors is None else sponsors.total,
         "places": [PlaceCount(spot, places[spot.ags]) for spot in spots_in(key) if places[spot.ags]],
+        "figure": _figure(state, one, language),
         "neighbours": neighbours_of(key),
     }
+
+
+def _figure(state: State, one: Region, language: str) -> Figure | None:
+    """Draw what runs there over time, by funding line."""
+    months = groups_of(state.reading).months_of_region(one.key)
+    if months is None:
+        return None
+    table = addresses.asked(addresses.in_language("/explore/programme.csv", language), {"region": one.key})
+    return figure(programme_of(months, language, state.today, one.name), language, "chart", table, by_month=True)
 
 
 def _named(state: State, most: Sequence[tuple[str, int]]) -> Sequence[Sponsor]:

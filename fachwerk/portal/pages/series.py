@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 
 from fachwerk.portal.groups import directory_of
 from fachwerk.portal.opened import Reading
+from fachwerk.portal.pages.drawings import figure, timeline_of
 from fachwerk.portal.pages.known import known
 from fachwerk.portal.pages.rendered import Context, State, page, show
-from fachwerk.portal.pages.sets import day_of
+from fachwerk.portal.pages.sets import day_of, set_of
 from fachwerk.records import Listing, Ref, Series
 from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.store import models
@@ -49,7 +50,7 @@ def all_series(request: HttpRequest, language: str) -> HttpResponse:
 @page
 def series(request: HttpRequest, language: str, id: str) -> HttpResponse:
     """Show one series."""
-    return show(request, language, "series.html", partial(_one, id=id))
+    return show(request, language, "series.html", partial(_one, id=id, language=language))
 
 
 def _listed(state: State, cursor: str) -> Context:
@@ -64,14 +65,16 @@ def _listed(state: State, cursor: str) -> Context:
     }
 
 
-def _one(state: State, id: str) -> Context:
+def _one(state: State, id: str, language: str) -> Context:
     one = state.reading.pages.one_series(id)
     parts = _parts(one, state.reading)
+    projects = set_of(state, {"series": id}).projects[::-1]  # the earliest first
     return {
         "series": one,
         "parts": parts,
         "total": len(one.listings),
         "sponsors": {part.organisation: part.sponsor for part in parts if part.organisation},
+        "figure": figure(timeline_of(projects, language, state.today, one.name), language, "chart"),
         "asked": {"series": id},
     }
 
