@@ -54,8 +54,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("regions", regions),
     path("regions/<str:key>", region),
     path("search", search),
-    path("search.<slug:name>", taking.download),
     path("search.atom", taking.search_feed),
+    path("search.<slug:name>", taking.download),
     path("series", all_series),
     path("series/<str:id>", series),
 ]

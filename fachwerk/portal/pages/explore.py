@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import StringIO
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
@@ -46,6 +46,10 @@ ADDRESS = "/explore"
 AT_ONCE = 40  # bars of a timeline
 _WIDEST = 25  # sponsors that are named
 _LONGEST = 100  # signs of what is asked that are looked at
+
+
+Cell: TypeAlias = str | int | date | None
+Table: TypeAlias = Sequence[Sequence[Cell]]
 
 
 class Field(NamedTuple):
@@ -120,21 +124,26 @@ def explore(request: HttpRequest, language: str) -> HttpResponse:
 @page
 def explored(request: HttpRequest, language: str, name: str) -> HttpResponse:
     """Show one of them."""
-    return show(request, language, "explored.html", partial(_one, one=_called(name), asked=_asked(request, language)))
+    return show(request, language, "explored.html", partial(_one, one=_called(name), asked=asked_of(request, language)))
 
 
 @page
 def data(request: HttpRequest, language: str, name: str) -> HttpResponse:
     """Send the table of a chart as CSV, as other downloads are written."""
-    one, asked, today = _called(name), _asked(request, language), date.today()
-    engine = served().engine()
+    one, asked = _called(name), asked_of(request, language)
+    return send_table(request, language, one.name, lambda state: _table(one.made(state, asked)))
+
+
+def send_table(request: HttpRequest, language: str, name: str, made: Callable[[State], Table]) -> HttpResponse:
+    """Send a table as CSV, headings first, unless the client has it."""
+    engine, today = served().engine(), date.today()
     with served().reading() as reading:
         tag = tag_of(request, f"{reading.version} {engine.version} {today}")
         if has(request, tag):
             return unchanged(tag)
-        found = one.made(State(reading, engine, today), asked)
-    response = HttpResponse(_separated(found, language), content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = f'attachment; filename="fachwerk-{one.name}.csv"'
+        content = _separated(made(State(reading, engine, today)), language)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = f'attachment; filename="fachwerk-{name}.csv"'
     response["X-Content-Type-Options"] = "nosniff"
     return marked(response, tag)
 
@@ -146,7 +155,8 @@ def _called(name: str) -> Exploration:
     return found
 
 
-def _asked(request: HttpRequest, language: str) -> Asked:
+def asked_of(request: HttpRequest, language: str) -> Asked:
+    """Read what an address asks; what is empty is left out."""
     values = {name: str(value).replace("\0", "").strip()[:_LONGEST] for name, value in request.GET.items()}
     return Asked({name: value for name, value in values.items() if value}, language)
 
@@ -175,21 +185,23 @@ def _one(state: State, one: Exploration, asked: Asked) -> Context:
     }
 
 
-def _separated(found: Explored, language: str) -> bytes:
-    out = StringIO(MARK)
-    out.seek(0, 2)
-    if found.chart is not None:
-        writer = csv.writer(out, delimiter=SEPARATORS[language], lineterminator="\r\n")
-        writer.writerow(found.chart.columns)
-        for row in found.chart.rows:
-            writer.writerow([harmless(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in row])
-    return out.getvalue().encode()
+def _table(found: Explored) -> Table:
+    return [] if found.chart is None else [found.chart.columns, *found.chart.rows]
+
+
+def _separated(table: Table, language: str) -> bytes:
+    out = StringIO()
+    writer = csv.writer(out, delimiter=SEPARATORS[language], lineterminator="\r\n")
+    for row in table:
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    return f"{MARK}{out.getvalue()}".encode()
 
 
 # --- fields --------------------------------------------------------------------------------------------------------
 
 
-def _day_field(asked: Asked, value: date | None) -> Field:
+def day_field(asked: Asked, value: date | None) -> Field:
+    """A field for a day."""
     return Field("day", asked.say("explore.day"), "" if value is None else value.isoformat())
 
 
@@ -198,7 +210,8 @@ def _region_field(asked: Asked, name: str, label: SafeString, value: str, any_on
     return Field(name, label, value, [*([("", asked.say("explore.all_regions"))] if any_one else []), *regions])
 
 
-def _line_field(asked: Asked, value: str) -> Field:
+def line_field(asked: Asked, value: str) -> Field:
+    """A field for a funding line, or all of them."""
     lines = [(number, f"{number} {line.label}") for number, line in known_lines().items()]
     return Field("line", asked.say("sets.line"), value, [("", asked.say("explore.all_lines")), *lines])
 
@@ -234,9 +247,9 @@ def _timeline(state: State, asked: Asked) -> Explored:
     return Explored(
         chart,
         [
-            _day_field(asked, day),
+            day_field(asked, day),
             _region_field(asked, "region", asked.say("sets.region"), region),
-            _line_field(asked, line),
+            line_field(asked, line),
         ],
         [asked.say("explore.running_on", n=answer.total, day=day, first=first, last=first + len(shown) - 1)]
         if shown
@@ -255,7 +268,7 @@ def _matrix(state: State, asked: Asked) -> Explored:
     elsewhere = sum(count for (region, _), count in counts.items() if region is None)
     return Explored(
         matrix_of(counts, asked.language, running),
-        [_day_field(asked, day)],
+        [day_field(asked, day)],
         [asked.say("regions.elsewhere", n=elsewhere)] if elsewhere else [],
     )
 
@@ -305,9 +318,9 @@ def _gaps(state: State, asked: Asked) -> Explored:
     return Explored(
         matrix_of(counts, asked.language, running),
         [
-            _day_field(asked, day),
+            day_field(asked, day),
             _region_field(asked, "region", asked.say("sets.region"), region),
-            _line_field(asked, line),
+            line_field(asked, line),
         ],
         sentences,
     )
@@ -339,7 +352,7 @@ def _regions(state: State, asked: Asked) -> Explored:
         [
             _region_field(asked, "one", asked.say("explore.one_region"), one, any_one=False),
             _region_field(asked, "other", asked.say("explore.other_region"), other, any_one=False),
-            _day_field(asked, day),
+            day_field(asked, day),
         ],
         heading=asked.say("explore.more"),
         notes=[Note(regions_by_key()[key].name, asked.address(addresses.of("regions", key))) for key in (one, other)],
