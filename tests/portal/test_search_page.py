@@ -175,6 +175,15 @@ def test_what_is_printed_is_escaped_wherever_it_stands(tmp_path: Path, monkeypat
     assert "<script" not in page(client, '/de/search?region="><script>', 400)
 
 
+def test_a_page_stays_small_however_much_is_asked(client: Any) -> None:
+    path = "/de/search?q=" + "Pflege+" * 5000
+    text = page(client, path)
+    assert "Gesucht wurde nach den ersten 500 Zeichen" in text
+    assert len(text) < 60_000 + 4 * len(path)  # each page names its own address four times
+    text = page(client, "/de/search?" + "&".join(f"organisation=o-{one:08}" for one in range(3000)))
+    assert len(text) < 400_000
+
+
 @pytest.mark.usefixtures("client")
 def test_a_question_is_read_and_written_the_same() -> None:
     from django.http import QueryDict

@@ -13,6 +13,7 @@ from fachwerk.portal import wording
 from fachwerk.search.answers import Hit, Mark, Why
 from fachwerk.search.documents import Document
 from fachwerk.search.labels import labels
+from fachwerk.store.masking import MASKED
 
 _PRINTED = "de"
 _LONGEST = 220  # signs of a description that are shown
@@ -51,12 +52,12 @@ def shown(hit: Hit, today: date, language: str) -> Shown:
     """Put a hit as a page shows it."""
     one, texts = hit.project, hit.project.texts
     region, line = _first(one, "region"), _first(one, "item")
-    places = one.keys.get("place", ())
+    places, title, said = one.keys.get("place", ()), title_of(one), texts.get("description", "")
     return Shown(
         one.id,
         hit.rank,
-        marked(title_of(one), hit.marks.get("title", ())),
-        marked(texts.get("sponsor", ""), hit.marks.get("sponsor", ())),
+        marked(title, hit.marks.get("title", ())),
+        _sponsor(hit, language),
         _first(one, "organisation"),
         marked(texts.get("place", ""), hit.marks.get("place", ())),
         places[0] if len(places) == 1 else "",
@@ -68,10 +69,18 @@ def shown(hit: Hit, today: date, language: str) -> Shown:
         one.begin,
         one.end,
         when(one.begin, one.end, today),
-        excerpt(texts.get("description", ""), hit.marks.get("description", ())),
+        SafeString() if said == title else excerpt(said, hit.marks.get("description", ())),
         tuple(reasons(hit.why, language)),
         not hit.why and hit.parts.words > 0,
     )
+
+
+def _sponsor(hit: Hit, language: str) -> SafeString:
+    """Give the sponsor; that a name is not shown is said, not printed."""
+    name = hit.project.texts.get("sponsor", "")
+    if name == MASKED:
+        return SafeString(f'<span lang="{language}">{wording.said("search.masked", language)}</span>')
+    return marked(name, hit.marks.get("sponsor", ()))
 
 
 def printed(language: str) -> SafeString:

@@ -23,7 +23,8 @@ from fachwerk.store import edition_called
 VIEWS = ("list", "table", "map", "timeline")
 DAYS = ("running", "begin_from", "begin_to", "end_from", "end_to")
 KILOMETRES = 20  # around a place, if nobody says how many
-_MOST = 30  # values of filters that are looked at: each of a hundred links repeats them
+LONGEST = 500  # signs of typed words that a page looks at; the API looks at more
+_MOST = 2_000  # signs of all values: each of a hundred links repeats them
 _SHA256 = 64  # signs
 _NAMES = (*Filters.model_fields, "sort")
 _PLACE_OF = {name: at for at, name in enumerate(_NAMES)}
@@ -122,11 +123,20 @@ def question_from(given: QueryDict) -> Question:
         pairs.append(("near", f"{place}:{_said(given, 'km') or KILOMETRES}"))
     view, more = _said(given, "view"), _said(given, "more")
     return Question(
-        _in_order(pairs[:_MOST]),
+        _in_order(_first(pairs)),
         view if view in VIEWS else VIEWS[0],
         _said(given, "cursor"),
         more if more in FACETS else "",
     )
+
+
+def _first(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Keep as many values as fit."""
+    signs = 0
+    for name, value in pairs:
+        signs += len(value)
+        if signs <= _MOST:
+            yield name, value
 
 
 def is_tidy(given: QueryDict) -> bool:
@@ -142,6 +152,8 @@ def _values(given: QueryDict, name: str) -> list[str]:
     if name in FACETS:
         return [value for one in dict.fromkeys(given.getlist(name)) if (value := _plain(one))]
     value = _said(given, name)
+    if name == "q":
+        value = value[:LONGEST].rstrip()
     if name == "words_only":
         value = "true" if value.casefold() in ("true", "1", "on") else ""
     if name == "sort" and (value == SORTS[0] or value not in SORTS):

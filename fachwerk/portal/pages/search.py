@@ -17,7 +17,7 @@ from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.drawn import maps_of, timeline_of
 from fachwerk.portal.pages.facets import SHOWN, Chip, Names, chips_of, facets_of
 from fachwerk.portal.pages.hits import Shown, printed, shown
-from fachwerk.portal.pages.questions import DAYS, KILOMETRES, VIEWS, Question, is_tidy, question_from
+from fachwerk.portal.pages.questions import DAYS, KILOMETRES, LONGEST, VIEWS, Question, is_tidy, question_from
 from fachwerk.portal.pages.rendered import Context, State, page, show, told
 from fachwerk.search.answers import Answer
 from fachwerk.search.asking import SORTS
@@ -61,8 +61,14 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     root = addresses.in_language(ADDRESS, language)
     if not is_tidy(request.GET):
         return HttpResponse(status=HTTPStatus.FOUND, headers={"Location": question.address(root)})
+    is_cut = len(request.GET.get("q", "")) > LONGEST
     try:
-        return show(request, language, "search.html", lambda state: _gathered(state, question, root, language))
+        return show(
+            request,
+            language,
+            "search.html",
+            lambda state: {**_gathered(state, question, root, language), "cut": LONGEST if is_cut else None},
+        )
     except Outdated:
         again = replace(question, cursor="").address(root)
         return told(request, language, HTTPStatus.GONE, "search_gone.html", {"section": "search", "again": again})
