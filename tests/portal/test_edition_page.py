@@ -48,9 +48,9 @@ def test_all_lists_are_there_the_newest_first(own: Path, monkeypatch: pytest.Mon
 def test_a_list_says_whether_it_is_complete_and_why(client: Any) -> None:
     german = page_of(client, "/de/editions/newest")
     assert "Jede gedruckte Zeile ist erfasst." in german
-    assert "Die Liste nennt 5 Seiten. So viele sind da." in german
+    assert "Laut Liste sind es 5 Seiten, und so viele sind da." in german
     english = page_of(client, "/en/editions/newest")
-    assert "The list states 5 pages. So many are here." in english
+    assert "The list states 5 pages, and so many are here." in english
     assert re.search(r'<span class="figure">214</span> printed lines in rows', english)
 
 

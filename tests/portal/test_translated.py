@@ -41,6 +41,7 @@ NOT_OF_LISTS = {
     "are",
 }
 NO_SENTENCES = {"link/volume.py", "rows/dump/heads.py"}
+REFUSALS = ("UnusableQuery", "UnknownIdentifier", "UnknownEdition")
 ENGLISH = re.compile(r"\b(?:the|is|are|of|and|but|by|with|which|that|they|not|read|printed|no|its|says|rows|pages)\b")
 
 
@@ -95,6 +96,37 @@ class Said(ast.NodeVisitor):
             self.found.append(node.value)
 
 
+class Refused(Said):
+    """Collects what refusals say that a page shows: the raised sentence, and the advice, which may have a name."""
+
+    def visit_Raise(self, node: ast.Raise) -> None:
+        self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        if ast.unparse(node.func) in REFUSALS:
+            for each in [*node.args, *(one.value for one in node.keywords)]:
+                self.collected(each)
+        else:
+            self.generic_visit(node)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        if any(isinstance(one, ast.Name) and one.id in ("_ADVICE", "advice", "there", "many") for one in node.targets):
+            self.collected(node.value)
+        else:
+            self.generic_visit(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        pass
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        pass
+
+    def collected(self, node: ast.expr) -> None:
+        within = Said()
+        within.visit(node)
+        self.found += within.found
+
+
 def _texts(node: ast.expr) -> Iterator[str]:
     yield from (one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
@@ -112,17 +144,28 @@ def said() -> Said:
     return collected
 
 
+def refused() -> Refused:
+    collected = Refused()
+    for area in ("portal", "search", "store"):
+        for path in sorted((PROGRAM / area).rglob("*.py")):
+            source = path.read_text("utf-8")
+            if any(f"{refusal}(" in source for refusal in REFUSALS):
+                collected.visit(ast.parse(source))
+    return collected
+
+
 def test_each_sentence_that_the_program_makes_of_lists_has_a_pattern() -> None:
     """What ends with a hole may end without what stands there; two holes may be one gap."""
     kept = "\n".join(GAP.sub(HOLE, one.english) for family in patterns().values() for one in family)
-    made = {re.sub(f"{HOLE}+", HOLE, text) for text in said().found if _is_sentence(text)}
+    found = [*said().found, *refused().found]
+    made = {re.sub(f"{HOLE}+", HOLE, text) for text in found if _is_sentence(text)}
     lacking = [text for text in made if text not in kept and text.removesuffix(HOLE) not in kept]
     assert len(made) > 200
     assert lacking == []
 
 
 def test_no_pattern_is_kept_for_what_the_program_no_longer_says() -> None:
-    sources = "\n".join(said().found)
+    sources = "\n".join([*said().found, *refused().found])
     parts = {
         part.strip(" '“”\"()")
         for family in patterns().values()
@@ -334,3 +377,18 @@ def test_the_pages_of_projects_are_german_through_and_through(client: Any) -> No
     for one in projects[:20]:
         page = client.get(f"/de/projects/{one['id']}").content.decode()
         assert 'lang="en">' not in page.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "said_in_german"),
+    [
+        ("projects/p-none", "kein Vorhaben heißt „p-none“; die Suche findet alle, die es gibt."),
+        ("places/x", "kein Ort hat den Schlüssel „x“; es ist ein amtlicher Schlüssel (AGS) aus acht Ziffern."),
+        ("editions/2020-01-01", "keine Liste heißt „2020-01-01“; es gibt:"),
+        ("findings?code=x", "„x“ ist keine Prüfung; die Seite der Prüfungen nennt alle."),
+    ],
+)
+def test_what_is_refused_is_refused_in_german(client: Any, address: str, said_in_german: str) -> None:
+    response = client.get(f"/de/{address}")
+    assert response.status_code in (400, 404)
+    assert said_in_german in response.content.decode()

@@ -60,14 +60,6 @@ class Range(NamedTuple):
     is_shown: bool
 
 
-class Reason(NamedTuple):
-    """A sentence of a ledger: by the name of a translation and what stands in it, or as it is."""
-
-    name: str
-    values: Mapping[str, object]
-    text: str
-
-
 class Stated(NamedTuple):
     """Something that a list says about itself."""
 
@@ -158,7 +150,6 @@ def _one(called: str, pages: str, language: str, state: State) -> Context:
         "crumbs": _crumbs(language),
         **_row(found, counts)._asdict(),
         "ledger": ledger,
-        "reasons": list(map(reason_of, ledger.reasons)),
         "declared": list(_declared(ledger)),
         "counts": shown,
         "ranges": ranges if len(ranges) > 1 else (),
@@ -223,34 +214,6 @@ def _parts(told: object) -> Iterator[object]:
             yield told
         case Mapping():
             yield ", ".join(f"{name} {part}" for name, part in told.items())
-
-
-# Sentences of ledgers that are said in the reader's language; any other stays as it was written.
-_REASONS = {
-    "reason.accounted": r"every printed line is accounted for",
-    "reason.nothing_stated": r"every printed line is accounted for, but the list states nothing about its extent .*",
-    "reason.pages": r"the list states (?P<n>\d+) pages?, and so many are here",
-    "reason.page_numbers": r"the list states (?P<n>\d+) pages?, and each number is printed",
-    "reason.known": r"this edition is known to have (?P<n>\d+) rows?, and so many are here",
-    "reason.rows": r"the list states (?P<n>\d+) rows, and so many were read",
-    "reason.sum": r"the sum (?P<said>.*) \(page (?P<page>\d+)\) agrees with all rows.*",
-    "reason.running": r"the running numbers in (?P<said>.*) go from (?P<first>\d+) to (?P<last>\d+) without a gap",
-    "reason.unexplained": r"(?P<n>\d+) printed lines? unexplained, the first on page (?P<page>\d+), "
-    r"line (?P<line>\d+).*",
-    "reason.pages_missing": r"the list states (?P<n>\d+) pages?, but (?P<here>\d+) (?:is|are) here",
-    "reason.rows_missing": r"the list states (?P<n>\d+) rows \(page (?P<page>\d+)\), but (?P<here>\d+) were read",
-    "reason.round": r"the list has exactly (?P<n>\d+) rows, as if it had been cut at that number",
-    "reason.no_end": r"nothing says that the list ends there",
-}
-
-
-def reason_of(text: str) -> Reason:
-    """Understand a sentence of a ledger."""
-    for name, pattern in _REASONS.items():
-        if found := re.fullmatch(pattern, text):
-            given = {key: int(part) if part.isdecimal() else part for key, part in found.groupdict().items()}
-            return Reason(name, given, text)
-    return Reason("", {}, text)
 
 
 # --- what changed --------------------------------------------------------------------------------------------------

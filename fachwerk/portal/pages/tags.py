@@ -78,12 +78,6 @@ def translated(context: Mapping[str, Any], sentence: str) -> str | SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def saying(context: Mapping[str, Any], name: str, values: Mapping[str, object]) -> SafeString:
-    """Say a sentence with what is in a mapping: `{% saying reason.name reason.values %}`."""
-    return wording.said(name, context["language"], **values)
-
-
-@register.simple_tag(takes_context=True)
 def pick(context: Mapping[str, Any], said: Mapping[str, str]) -> str:
     """Give what the operator says in the page's language."""
     return said[context["language"]]
