@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -24,7 +25,7 @@ VIEWS = ("list", "table", "map", "timeline")
 DAYS = ("running", "begin_from", "begin_to", "end_from", "end_to")
 KILOMETRES = 20  # around a place, if nobody says how many
 LONGEST = 500  # signs of typed words that a page looks at; the API looks at more
-_MOST = 2_000  # signs of all values: each of a hundred links repeats them
+_MOST, _ROOM = 20, 2_000  # values, and signs of them all: each of a hundred links repeats them
 _SHA256 = 64  # signs
 _NAMES = (*Filters.model_fields, "sort")
 _PLACE_OF = {name: at for at, name in enumerate(_NAMES)}
@@ -133,9 +134,9 @@ def question_from(given: QueryDict) -> Question:
 def _first(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Keep as many values as fit."""
     signs = 0
-    for name, value in pairs:
+    for name, value in islice(pairs, _MOST):
         signs += len(value)
-        if signs <= _MOST:
+        if signs <= _ROOM:
             yield name, value
 
 
