@@ -17,6 +17,7 @@ from fachwerk.store.outline import Outline
 
 _REMEMBERED = 64  # groupings of each kind
 _MOST = 10  # sponsors that are named
+_LAST = "\uffff"  # sorts names without letters and figures behind all others: those that are masked
 
 
 class Sponsors(NamedTuple):
@@ -72,12 +73,13 @@ class Directory:
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self.entries = sorted(
-            (Named(one.id, one.name, sorted_as(one.name)) for one in organisations), key=lambda one: (one.key, one.id)
+            (Named(one.id, one.name, sorted_as(one.name) or _LAST) for one in organisations),
+            key=lambda one: (one.key, one.id),
         )
         self._keys = [one.key for one in self.entries]
         self._by_id = {one.id: one for one in self.entries}
         # "0" stands for all figures.
-        self.letters = sorted({"0" if key[:1].isdigit() else key[:1].upper() for key in self._keys if key})
+        self.letters = sorted({"0" if key[:1].isdigit() else key[:1].upper() for key in self._keys if key != _LAST})
 
     def name(self, id: str) -> str:
         """Give what an organisation is called, its id if it is not there."""
@@ -88,7 +90,7 @@ class Directory:
         """Give those whose names begin so."""
         wanted = sorted_as(letters)
         start = bisect_left(self._keys, wanted)
-        return self.entries[start : bisect_left(self._keys, f"{wanted}\uffff", start)]
+        return self.entries[start : bisect_left(self._keys, f"{wanted}{_LAST}", start)]
 
     def with_words(self, words: str) -> Sequence[Named]:
         """Give those whose names have words that begin so, next to each other: "volkshoch dresden" has none."""

@@ -20,7 +20,7 @@ from fachwerk.records import Judgement, Organisation, Ref, Series
 from fachwerk.search.cursors import after_of, cursor_of
 
 AT_ONCE = 50
-_LOOKED_AT = 300  # listings of an organisation whose spellings and series are looked at
+_LOOKED_AT = 100  # listings of an organisation whose spellings and series are looked at
 _SHARED = 20  # series that are shown
 
 
@@ -104,7 +104,7 @@ def _one(state: State, id: str, language: str) -> Context:
         "places": spots(one.places),
         "regions": _regions(one.places),
         "shared": list(_shared(one, looked_at, reading)),
-        "judgements": _judgements(one, reading.register.judgements()),
+        "judgements": _judgements(one, reading),
     }
 
 
@@ -147,8 +147,16 @@ def _shared(one: Organisation, refs: Sequence[Ref], reading: Reading) -> Iterato
     yield from sorted(found, key=lambda shared: not shared.others)[:_SHARED]
 
 
-def _judgements(one: Organisation, judgements: Iterable[Judgement]) -> Sequence[Judgement]:
-    """The decisions of people about a name of the organisation; behind a tab a name may have its region's key."""
-    names = {one.name, *one.variants}
-    about = (each for each in judgements if each.about == "organisation")
-    return [each for each in about if names & {name.partition("\t")[0] for name in (each.one, each.other)}]
+def _judgements(one: Organisation, reading: Reading) -> Sequence[Judgement]:
+    """The decisions of people about a name of the organisation; behind a tab a name may have its region's key.
+
+    They lie beside the records, so what they say of persons is masked here.
+    """
+    names, mask = {one.name, *one.variants}, reading.register.mask()
+    found = []
+    for each in reading.register.judgements():
+        said = [name.partition("\t")[0] for name in (each.one, each.other)]
+        if each.about == "organisation" and names.intersection(said):
+            first, second, why = (mask.text(text) for text in (*said, each.why))
+            found.append(each._replace(one=first, other=second, why=why))
+    return found
