@@ -191,9 +191,9 @@ def test_altair_waits_until_something_is_drawn() -> None:
 
 def test_a_timeline_says_what_it_cannot_draw() -> None:
     chart = timeline(BARS, frame(), DAY)
-    assert chart.title == "Projekte auf der Zeitachse: Landkreis Bautzen"
+    assert chart.title == "Vorhaben auf der Zeitachse: Landkreis Bautzen"
     assert chart.description == (
-        "3 Balken zeigen, wann die Projekte laufen, zwischen 17.11.2022 und 31.12.2023. Ohne Datum: 1. Ohne Beginn: 1. "
+        "3 Balken zeigen, wann die Vorhaben laufen, zwischen 17.11.2022 und 31.12.2023. Ohne Datum: 1. Ohne Beginn: 1. "
         "Ohne Ende: 1. Mit einem Ende vor dem Beginn, ohne Balken: 1. Die senkrechte Linie ist der 1.7.2023."
     )
     assert {"ohne Datum", "Beginn nicht angegeben", "Ende vor dem Beginn"} <= set(texts(chart))
@@ -249,7 +249,7 @@ def test_no_projects_are_no_drawing() -> None:
         comparison(Side("a", (0, 0)), Side("b", (0, 0)), LINES, frame()),
     ):
         assert chart.svg == ""
-        assert chart.description == "Dafür gibt es keine Projekte."
+        assert chart.description == "Dafür gibt es keine Vorhaben."
 
 
 def test_more_bars_than_one_page_reads_are_refused() -> None:
@@ -285,11 +285,11 @@ def test_the_table_of_a_matrix_has_every_cell_and_its_link() -> None:
     assert chart.rows == (("Chemnitz, Stadt", 3, 0, 3), ("Landkreis Bautzen", 0, 1, 1))
     assert chart.links == (("", "/a", "", ""), ("", "", "", ""))
     assert chart.description == (
-        "2 Regionen (Zeilen) und 2 Fördergegenstände (Spalten), zusammen 4 Projekte. Die meisten: Chemnitz, Stadt, "
-        "digitaler Wandel (3). Felder ohne Projekt: 2 von 4."
+        "2 Regionen (Zeilen) und 2 Förderlinien (Spalten), zusammen 4 Vorhaben. Die meisten: Chemnitz, Stadt, "
+        "digitaler Wandel (3). Felder ohne Vorhaben: 2 von 4."
     )
     assert [link.get("aria-label") for link in elements(chart) if tag(link) == "a"] == [
-        "Chemnitz, Stadt, Fördergegenstand digitaler Wandel: 3 Projekte"
+        "Chemnitz, Stadt, Förderlinie digitaler Wandel: 3 Vorhaben"
     ]
     assert [len(of_class(chart, f"step-{step}")) for step in range(6)] == [2, 1, 0, 1, 0, 0]
     assert sorted(texts(chart)) == ["1", "1", "3", "7", "Chemnitz, Stadt", "Landkreis Bautzen", "·", "·"]
@@ -315,7 +315,7 @@ def test_sponsors_are_counted_for_each_number_of_regions() -> None:
     chart = sponsors({4: 1, 1: 57, 2: 9}, Frame("en", "s"), {1: "/organisations?regions=1"})
     assert chart.rows == ((1, 57), (2, 9), (3, 0), (4, 1))
     assert chart.links[0] == ("", "/organisations?regions=1")
-    assert chart.description == "67 sponsors; 57 of them in one region only, 10 in several, 4 at most."
+    assert chart.description == "67 organisations; 57 of them in one region only, 10 in several, 4 at most."
     assert texts(chart) == ["in 1 region", "in 2 regions", "in 3 regions", "in 4 regions", "57", "9", "0", "1"]
 
 
@@ -352,7 +352,7 @@ def test_a_comparison_names_the_widest_difference() -> None:
     assert chart.title == "Leipzig und Görlitz im Vergleich"
     assert chart.rows == (("digitaler Wandel", 1, 3), ("Anwerbung ausländischer Fachkräfte", 5, 0))
     assert chart.description == (
-        "Leipzig: 6 Projekte; Görlitz: 3 Projekte. Am weitesten auseinander: Anwerbung ausländischer Fachkräfte "
+        "Leipzig: 6 Vorhaben; Görlitz: 3 Vorhaben. Am weitesten auseinander: Anwerbung ausländischer Fachkräfte "
         "(5 und 0)."
     )
     assert len(of_class(chart, "side-1")) == len(of_class(chart, "side-2")) == 2
@@ -365,25 +365,25 @@ def test_a_comparison_names_the_widest_difference() -> None:
     [
         (
             Period(date(2022, 11, 17), date(2023, 12, 31)),
-            "Das Projekt läuft vom 17.11.2022 bis 31.12.2023; die Achse geht vom 1.7.2021 bis 31.12.2027.",
+            "Das Vorhaben läuft vom 17.11.2022 bis 31.12.2023; die Achse geht vom 1.7.2021 bis 31.12.2027.",
             ["bar"],
         ),
         (
             Period(date(2020, 1, 1), None),
-            "Das Projekt beginnt am 1.1.2020, ein Ende ist nicht angegeben; "
+            "Das Vorhaben beginnt am 1.1.2020, ein Ende ist nicht angegeben; "
             "die Achse geht vom 1.1.2020 bis 31.12.2027.",
             ["bar open"],
         ),
         (
             Period(None, date(2023, 1, 1)),
-            "Das Projekt endet am 1.1.2023, ein Beginn ist nicht angegeben; "
+            "Das Vorhaben endet am 1.1.2023, ein Beginn ist nicht angegeben; "
             "die Achse geht vom 1.7.2021 bis 31.12.2027.",
             ["bar open"],
         ),
         (Period(None, None), "Eine Laufzeit ist nicht angegeben.", []),
         (
             Period(date(2023, 12, 1), date(2023, 1, 31)),
-            "Angegeben sind der Beginn 1.12.2023 und, davor, das Ende 31.1.2023; so läuft kein Projekt.",
+            "Angegeben sind der Beginn 1.12.2023 und, davor, das Ende 31.1.2023; so läuft kein Vorhaben.",
             [],
         ),
     ],

@@ -122,14 +122,14 @@ def test_a_map_paints_in_classes_only() -> None:
 
 def test_the_tables_have_every_region_and_place() -> None:
     found = drawn()
-    assert found.columns == ("Region", "Projekte")
+    assert found.columns == ("Region", "Vorhaben")
     assert found.rows == tuple((region.name, COUNTS[region.ags]) for region in SACHSEN.regions)
     assert found.links[0] == ("", "")
     assert found.links[1] == ("", "/regionen/DED2C?a&b")
-    assert found.place_columns == ("Ort", "Projekte")
+    assert found.place_columns == ("Ort", "Vorhaben")
     assert found.places == (("Torgau", 9), ("<script>Nirgends", 3), ("Annaberg-Buchholz", 2), ("Leer", 0))
     assert found.description == (
-        "Karte von 13 Regionen, zusammen 78 Projekte. Die meisten: Landkreis Nordsachsen (12). Ohne Projekt: Dresden, "
+        "Karte von 13 Regionen, zusammen 78 Vorhaben. Die meisten: Landkreis Nordsachsen (12). Ohne Vorhaben: Dresden, "
         "Stadt. Punkte zeigen 2 Orte. Ohne Punkt auf der Karte: <script>Nirgends."
     )
     assert "<script" not in found.svg

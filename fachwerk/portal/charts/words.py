@@ -13,29 +13,29 @@ MONTHS: Mapping[Language, tuple[str, ...]] = {
 
 SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "about": {"de": "{title}: {about}", "en": "{title}: {about}"},
-    "project": {"de": "Projekt", "en": "Project"},
-    "projects": {"de": "Projekte", "en": "Projects"},
-    "one_project": {"de": "1 Projekt", "en": "1 project"},
-    "many_projects": {"de": "{count} Projekte", "en": "{count} projects"},
-    "none": {"de": "Dafür gibt es keine Projekte.", "en": "There are no projects for this."},
+    "project": {"de": "Vorhaben", "en": "Project"},
+    "projects": {"de": "Vorhaben", "en": "Projects"},
+    "one_project": {"de": "1 Vorhaben", "en": "1 project"},
+    "many_projects": {"de": "{count} Vorhaben", "en": "{count} projects"},
+    "none": {"de": "Dafür gibt es keine Vorhaben.", "en": "There are no projects for this."},
     "group": {"de": "Gehört zu", "en": "Belongs to"},
     "begin": {"de": "Beginn", "en": "Begin"},
     "end": {"de": "Ende", "en": "End"},
     "region": {"de": "Region", "en": "Region"},
-    "line": {"de": "Fördergegenstand", "en": "Funding line"},
+    "line": {"de": "Förderlinie", "en": "Funding line"},
     "month": {"de": "Monat", "en": "Month"},
     "total": {"de": "Summe", "en": "Total"},
-    "timeline": {"de": "Projekte auf der Zeitachse", "en": "Projects on a timeline"},
+    "timeline": {"de": "Vorhaben auf der Zeitachse", "en": "Projects on a timeline"},
     "timeline_of_one": {
-        "de": "Ein Balken zeigt, wann das Projekt läuft, zwischen {first} und {last}.",
+        "de": "Ein Balken zeigt, wann das Vorhaben läuft, zwischen {first} und {last}.",
         "en": "A bar shows when the project runs, between {first} and {last}.",
     },
     "timeline_of": {
-        "de": "{count} Balken zeigen, wann die Projekte laufen, zwischen {first} und {last}.",
+        "de": "{count} Balken zeigen, wann die Vorhaben laufen, zwischen {first} und {last}.",
         "en": "{count} bars show when the projects run, between {first} and {last}.",
     },
     "timeline_dateless": {
-        "de": "Zu keinem der {count} Projekte ist ein Datum angegeben.",
+        "de": "Zu keinem der {count} Vorhaben ist ein Datum angegeben.",
         "en": "No date is stated for any of the {count} projects.",
     },
     "day_shown": {"de": "Die senkrechte Linie ist der {day}.", "en": "The vertical line is {day}."},
@@ -58,44 +58,44 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "no_begin": {"de": "Beginn nicht angegeben", "en": "begin not stated"},
     "no_end": {"de": "Ende nicht angegeben", "en": "end not stated"},
     "is_turned": {"de": "Ende vor dem Beginn", "en": "end before the begin"},
-    "matrix": {"de": "Projekte nach Region und Fördergegenstand", "en": "Projects by region and funding line"},
+    "matrix": {"de": "Vorhaben nach Region und Förderlinie", "en": "Projects by region and funding line"},
     "matrix_of": {
-        "de": "{regions} Regionen (Zeilen) und {lines} Fördergegenstände (Spalten), zusammen {projects}. "
-        "Die meisten: {best} ({count}). Felder ohne Projekt: {empty} von {cells}.",
+        "de": "{regions} Regionen (Zeilen) und {lines} Förderlinien (Spalten), zusammen {projects}. "
+        "Die meisten: {best} ({count}). Felder ohne Vorhaben: {empty} von {cells}.",
         "en": "{regions} regions (rows) and {lines} funding lines (columns), {projects} in all. "
         "Most: {best} ({count}). Cells without a project: {empty} of {cells}.",
     },
-    "cell": {"de": "{region}, Fördergegenstand {line}: {projects}", "en": "{region}, funding line {line}: {projects}"},
-    "sponsors": {"de": "Projektträger nach Zahl der Regionen", "en": "Sponsors by number of regions"},
+    "cell": {"de": "{region}, Förderlinie {line}: {projects}", "en": "{region}, funding line {line}: {projects}"},
+    "sponsors": {"de": "Träger nach Zahl der Regionen", "en": "Organisations by number of regions"},
     "sponsors_of": {
-        "de": "{sponsors} Projektträger; {alone} davon in nur einer Region, {wide} in mehreren, höchstens in {most}.",
-        "en": "{sponsors} sponsors; {alone} of them in one region only, {wide} in several, {most} at most.",
+        "de": "{sponsors} Träger; {alone} davon in nur einer Region, {wide} in mehreren, höchstens in {most}.",
+        "en": "{sponsors} organisations; {alone} of them in one region only, {wide} in several, {most} at most.",
     },
-    "sponsor": {"de": "Projektträger", "en": "Sponsors"},
+    "sponsor": {"de": "Träger", "en": "Organisations"},
     "number_of_regions": {"de": "Zahl der Regionen", "en": "Number of regions"},
     "in_one": {"de": "in 1 Region", "en": "in 1 region"},
     "in_many": {"de": "in {count} Regionen", "en": "in {count} regions"},
-    "programme": {"de": "Laufende Projekte je Monat", "en": "Running projects by month"},
+    "programme": {"de": "Laufende Vorhaben je Monat", "en": "Running projects by month"},
     "programme_of": {
         "de": "Von {first} bis {last}: die meisten im {best} ({most}), die wenigsten im {worst} ({least}).",
         "en": "From {first} to {last}: most in {best} ({most}), fewest in {worst} ({least}).",
     },
     "period": {"de": "Laufzeit", "en": "Period"},
     "period_of": {
-        "de": "Das Projekt läuft vom {begin} bis {end}; die Achse geht vom {first} bis {last}.",
+        "de": "Das Vorhaben läuft vom {begin} bis {end}; die Achse geht vom {first} bis {last}.",
         "en": "The project runs from {begin} to {end}; the axis goes from {first} to {last}.",
     },
     "period_open_end": {
-        "de": "Das Projekt beginnt am {begin}, ein Ende ist nicht angegeben; die Achse geht vom {first} bis {last}.",
+        "de": "Das Vorhaben beginnt am {begin}, ein Ende ist nicht angegeben; die Achse geht vom {first} bis {last}.",
         "en": "The project begins on {begin}, no end is stated; the axis goes from {first} to {last}.",
     },
     "period_open_begin": {
-        "de": "Das Projekt endet am {end}, ein Beginn ist nicht angegeben; die Achse geht vom {first} bis {last}.",
+        "de": "Das Vorhaben endet am {end}, ein Beginn ist nicht angegeben; die Achse geht vom {first} bis {last}.",
         "en": "The project ends on {end}, no begin is stated; the axis goes from {first} to {last}.",
     },
     "period_none": {"de": "Eine Laufzeit ist nicht angegeben.", "en": "No period is stated."},
     "period_turned": {
-        "de": "Angegeben sind der Beginn {begin} und, davor, das Ende {end}; so läuft kein Projekt.",
+        "de": "Angegeben sind der Beginn {begin} und, davor, das Ende {end}; so läuft kein Vorhaben.",
         "en": "Stated are the begin {begin} and, before it, the end {end}; no project runs like that.",
     },
     "comparison": {"de": "{first} und {second} im Vergleich", "en": "{first} and {second} compared"},
@@ -109,10 +109,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "de": "{first}: {projects_first}; {second}: {projects_second}. Kein Unterschied.",
         "en": "{first}: {projects_first}; {second}: {projects_second}. No difference.",
     },
-    "map": {"de": "Projekte nach Region", "en": "Projects by region"},
+    "map": {"de": "Vorhaben nach Region", "en": "Projects by region"},
     "map_of": {
         "de": "Karte von {regions} Regionen, zusammen {projects}. Die meisten: {best} ({count}). "
-        "Ohne Projekt: {empty}.",
+        "Ohne Vorhaben: {empty}.",
         "en": "Map of {regions} regions, {projects} in all. Most: {best} ({count}). Without a project: {empty}.",
     },
     "map_places": {"de": "Punkte zeigen {count} Orte.", "en": "Points show {count} places."},
@@ -137,7 +137,7 @@ def number(count: int, language: Language) -> str:
 
 
 def projects(count: int, language: Language) -> str:
-    """Count projects in words: "1 Projekt", "2 Projekte"."""
+    """Count projects in words: "1 Vorhaben", "2 Vorhaben"."""
     if count == 1:
         return said("one_project", language)
     return said("many_projects", language, count=number(count, language))
