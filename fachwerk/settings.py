@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeAlias
@@ -137,6 +138,13 @@ def settings_of(register: str | None = None, environ: Mapping[str, str] | None =
 def serving_of(environ: Mapping[str, str] | None = None) -> Serving:
     """Read from the environment how a register is served. Raises InvalidSetting like `settings_of`."""
     given = os.environ if environ is None else environ
+    return _serving_of(tuple((name, given[name]) for name in MEANINGS if name in given))
+
+
+@lru_cache(8)
+def _serving_of(told: tuple[tuple[str, str], ...]) -> Serving:
+    """Understand what is told, once: every page asks."""
+    given = dict(told)
     plain = Serving()
     return Serving(
         _rate_of(RATE, given[RATE]) if RATE in given else plain.rate,

@@ -42,7 +42,10 @@ WEB: Mapping[str, Any] = {
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
             "DIRS": [Path(__file__).parent / "templates"],
-            "OPTIONS": {"builtins": ["fachwerk.portal.pages.tags"]},
+            "OPTIONS": {
+                "builtins": ["fachwerk.portal.pages.tags"],
+                "loaders": [("django.template.loaders.cached.Loader", ["fachwerk.portal.spoken.Loader"])],
+            },
         }
     ],
     "LANGUAGE_CODE": "de",

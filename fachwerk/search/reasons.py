@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from fachwerk.search.answers import Mark, Why
 from fachwerk.search.asking import content_of
@@ -59,6 +60,8 @@ def _other_names(document: Document, wanted: Mapping[str, Stem]) -> Iterator[tup
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"„“A-ZÄÖÜ])")
 _TELLING = 25  # stems by which neighbours are looked for
+_SURELY = 5  # of them, however many projects have them
+_WALKED = 30_000  # projects that may be walked over for the others: a common word tells little and takes the longest
 _SHARED = ("series", "organisation", "region", "item", "place")
 
 
@@ -73,9 +76,9 @@ def telling_stems(document: Document, lexicon: Lexicon) -> list[str]:
     keys = [key for key, _ in content_of(texts)]
     stems = dict.fromkeys(stem_of(part) for key in keys for part in (key, *lexicon.parts_of(key)))
     counts = {stem: lexicon.count(stem) for stem in stems}
-    return sorted((stem for stem, count in counts.items() if count > 1), key=lambda stem: (counts[stem], stem))[
-        :_TELLING
-    ]
+    rarest = sorted((stem for stem, count in counts.items() if count > 1), key=lambda stem: (counts[stem], stem))
+    walked = list(accumulate(counts[stem] for stem in rarest))
+    return [stem for at, stem in enumerate(rarest[:_TELLING]) if at < _SURELY or walked[at] <= _WALKED]
 
 
 def in_common(one: Document, other: Document) -> Iterator[Why]:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from fachwerk.records import Finding, Organisation, Reason, Ref, Relation, Series, Severity
 from fachwerk.store import models, packing
+from fachwerk.store.engine import connection_of
 from fachwerk.store.facts import Edition, Evidence, Kept
 from fachwerk.store.ledgers import ledger_of
 from fachwerk.store.masking import CODE, NOBODY, Mask, Masking, Seen
@@ -43,8 +44,13 @@ class Tables:
 
     def version(self) -> str:
         """Name the state that the register is in, persons and all."""
-        runs = self.all(models.Run).order_by("number").values_list("number", "when", "what", "version", "counts")
-        return hashlib.sha256(repr([list(runs), sorted(self.numbers().items())]).encode()).hexdigest()[:16]
+        # In SQL: every request asks this, and the ORM takes four times as long to put it.
+        with connection_of(self.alias).cursor() as cursor:
+            cursor.execute('SELECT number, "when", what, version, counts FROM run ORDER BY number')
+            runs = [tuple(run) for run in cursor.fetchall()]
+            cursor.execute("SELECT sha256, number FROM edition")
+            editions = sorted(tuple(one) for one in cursor.fetchall())
+        return hashlib.sha256(repr([runs, editions]).encode()).hexdigest()[:16]
 
     def persons(self) -> Iterator[Seen]:
         """Yield the natural persons that are sponsors, with where and when."""

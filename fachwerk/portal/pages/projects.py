@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from html import escape
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from fachwerk.errors import UnknownIdentifier
 from fachwerk.portal.charts import Chart, Frame, Period
@@ -18,6 +21,7 @@ from fachwerk.portal.pages.citing import cited, described
 from fachwerk.portal.pages.counted import checks
 from fachwerk.portal.pages.known import Known, known, proofs
 from fachwerk.portal.pages.rendered import Context, State, page, show
+from fachwerk.portal.pages.tags import clean_in, translated_in
 from fachwerk.portal.wording import said
 from fachwerk.records import Clean, Finding, Listing, Status
 from fachwerk.search.answers import Neighbour, Why
@@ -105,7 +109,7 @@ def _gathered(id: str, language: str, state: State) -> Context:
         "id": id,
         "title": text_of(listing, _TITLE) or id,
         "crumbs": [{"href": addresses.in_language("/search", language), "label": said("frame.search", language)}],
-        "values": list(_values(id, proof)),
+        "values": mark_safe("".join(_written(one, language) for one in _values(id, proof))),
         "notes": listing.notes,
         "edition": edition,
         "row": listing.row,
@@ -197,6 +201,7 @@ def _period(begin: date | None, end: date | None, today: date, language: Languag
 
 
 def _values(id: str, proof: Proof) -> Iterator[Shown]:
+    whole = spot_address(id, proof.listing)
     for name, value in proof.listing.values.items():
         differs = value.printed is not None and str(value.clean) != value.printed
         yield Shown(
@@ -206,11 +211,35 @@ def _values(id: str, proof: Proof) -> Iterator[Shown]:
             "" if value.clean is None else _leads_to(name, value.clean, proof),
             value.printed if differs else None,
             value.note,
-            spot_address(id, proof.listing, name),
+            f"{whole}&field={name}",
         )
     if proof.listing.pot is not None:
         name = labels()["pot"].get(proof.listing.pot, proof.listing.pot)
         yield Shown("fields.pot", "pot", name, addresses.asked("/search", {"pot": proof.listing.pot}), None, None, "")
+
+
+def _written(one: Shown, language: str) -> str:
+    """Write a value, its print, its note and the way to the spot; a template takes several times as long for it."""
+    label, there = said(one.label, language), f"/{language}"
+    if one.clean is None:
+        what = "project.not_printed" if one.printed is None else "project.not_understood"
+        shown = f'<span class="quiet" lang="{language}">{said(what, language)}</span>'
+    else:
+        shown = conditional_escape(clean_in(one.clean, language))
+        shown = f'<a href="{there}{escape(one.href)}">{shown}</a>' if one.href else shown
+    note = (
+        ""
+        if one.note is None
+        else f'<dd class="note-line">{conditional_escape(translated_in(one.note, language))}</dd>'
+    )
+    printed = (
+        ""
+        if one.printed is None
+        else f'{said("project.printed", language)} <span class="code" lang="de">{escape(one.printed)}</span> · '
+    )
+    where = f'{said("project.where_printed", language)}<span class="unseen">: {label}</span>'
+    spot = f'<dd class="note-line">{printed}<a href="{there}{escape(one.spot)}">{where}</a></dd>' if one.spot else ""
+    return f'<div><dt>{label}</dt><dd lang="de">{shown}</dd>{note}{spot}</div>\n'
 
 
 def _leads_to(name: str, clean: Clean, proof: Proof) -> str:

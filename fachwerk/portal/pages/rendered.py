@@ -121,7 +121,7 @@ def _written(request: HttpRequest, language: str, template: str, context: Contex
         "icon": assets.address("fachwerk.svg"),
         "program": __version__,
     }
-    return get_template(template).render({**common, **context}).encode()
+    return get_template(f"{language}/{template}").render({**common, **context}).encode()
 
 
 def _tag(request: HttpRequest, state: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from fachwerk.portal import wording
 from fachwerk.portal.pages import addresses
@@ -28,9 +29,23 @@ def say(context: Mapping[str, Any], name: str, **values: object) -> SafeString:
 @register.simple_tag(takes_context=True)
 def day(context: Mapping[str, Any], value: date | None) -> str | SafeString:
     """Write a day, with a form that programs read; nothing for no day."""
-    if value is None:
-        return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording.day(value, context["language"]))
+    return "" if value is None else _day(value, context["language"])
+
+
+@lru_cache(4096)
+def _day(value: date, language: str) -> SafeString:
+    return mark_safe(f'<time datetime="{value.isoformat()}">{wording.day(value, language)}</time>')
+
+
+@register.simple_tag(takes_context=True)
+def period(context: Mapping[str, Any], begin: date | None, end: date | None) -> str | SafeString:
+    """Write from when to when, as far as the days are known."""
+    language = context["language"]
+    if begin is None:
+        return "" if end is None else wording.said("project.until_day", language, day=end)
+    if end is None:
+        return wording.said("project.from_day", language, day=begin)
+    return mark_safe(f"{_day(begin, language)} – {_day(end, language)}")
 
 
 @register.simple_tag(takes_context=True)
@@ -41,12 +56,17 @@ def number(context: Mapping[str, Any], value: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def clean(context: Mapping[str, Any], value: Clean) -> str | SafeString:
+    """Write a clean value."""
+    return clean_in(value, context["language"])
+
+
+def clean_in(value: Clean, language: str) -> str | SafeString:
     """Write a clean value; years and numbers of funding lines are numbers that nobody groups."""
     match value:
         case date():
-            return day(context, value)
+            return _day(value, language)
         case Decimal():
-            return wording.amount(value, context["language"])
+            return wording.amount(value, language)
     return "–" if value is None else str(value)
 
 
@@ -59,7 +79,8 @@ def to(context: Mapping[str, Any], kind: str, key: str) -> str:
 @register.simple_tag(takes_context=True)
 def page(context: Mapping[str, Any], address: str, **asked: object) -> str:
     """Give the address of a page in the page's language: `{% page "/search" region=key %}`."""
-    return addresses.asked(addresses.in_language(address, context["language"]), asked)
+    there = addresses.in_language(address, context["language"])
+    return addresses.asked(there, asked) if asked else there
 
 
 @register.simple_tag(takes_context=True)
@@ -71,7 +92,12 @@ def say_of(context: Mapping[str, Any], family: str, one: str, **values: object) 
 @register.simple_tag(takes_context=True)
 def translated(context: Mapping[str, Any], sentence: str) -> str | SafeString:
     """Write in the page's language what the program made, else mark it as English: `{% translated note %}`."""
-    if context["language"] == "en":
+    return translated_in(sentence, context["language"])
+
+
+def translated_in(sentence: str, language: str) -> str | SafeString:
+    """Write a sentence that the program made in a language, else mark it as English."""
+    if language == "en":
         return sentence
     said = german(sentence)
     return said if said is not None else format_html('<span lang="en">{}</span>', sentence)

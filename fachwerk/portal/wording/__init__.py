@@ -25,7 +25,7 @@ from fachwerk.errors import BrokenKnowledge
 FOLDER = Path(__file__).parent
 LANGUAGES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}  # the first one is spoken to whoever asks for none
 _FORMS = {"one", "other"}
-_DAY = {"de": "j. F Y", "en": "j F Y"}
+_DAY = {"de": "{day}. {month} {year}", "en": "{day} {month} {year}"}
 _MONTH = {"de": "F Y", "en": "F Y"}
 
 Forms: TypeAlias = Mapping[str, str]
@@ -80,11 +80,15 @@ def amount(value: Decimal, language: str) -> str:
         return str(number_format(value, use_l10n=True, force_grouping=True))
 
 
-@lru_cache(4096)
 def day(value: date, language: str) -> str:
     """Write a day with the name of its month."""
+    return _DAY[language].format(day=value.day, month=_months(language)[value.month - 1], year=value.year)
+
+
+@cache
+def _months(language: str) -> tuple[str, ...]:
     with override(language):
-        return date_format(value, _DAY[language])
+        return tuple(date_format(date(2000, number, 1), "F") for number in range(1, 13))
 
 
 def month(value: date, language: str) -> str:
