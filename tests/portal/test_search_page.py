@@ -79,6 +79,10 @@ def test_a_form_gets_the_address_that_is_worth_keeping(client: Any) -> None:
     assert response["Location"] == "/de/search?near=Torgau%3A10&begin_from=2023-01-01"
 
 
+def test_a_place_without_a_distance_has_one_of_twenty_kilometres(client: Any) -> None:
+    assert "bis 20 km um Torgau" in page(client, "/de/search?near=Torgau")
+
+
 def test_what_a_page_does_not_know_is_left_out(client: Any) -> None:
     assert client.get("/de/search?utm=1&sort=odd&view=odd&q=Pflege&more=odd").status_code == 200
 
@@ -106,7 +110,7 @@ def test_a_cursor_of_another_state_of_the_register_leads_to_the_same_question_an
 def test_what_cannot_be_answered_is_refused_with_what_to_leave_out(client: Any) -> None:
     for path in ("/de/search?near=Nirgendwo:20", "/de/search?running=gestern", "/de/search?region=Atlantis&q=Messe"):
         text = page(client, path, 400)
-        assert "so nicht zu beantworten" in text and 'lang="en"' in text
+        assert "so nicht zu beantworten" in text and '<ul class="chips">' in text and 'lang="en"' in text
         assert any(one in ("/de/search", "/de/search?q=Messe") for one in links(text))
 
 

@@ -155,6 +155,8 @@ def _values(given: QueryDict, name: str) -> list[str]:
     value = _said(given, name)
     if name == "q":
         value = value[:LONGEST].rstrip()
+    if name == "near" and value and ":" not in value:
+        value = f"{value}:{KILOMETRES}"
     if name == "words_only":
         value = "true" if value.casefold() in ("true", "1", "on") else ""
     if name == "sort" and (value == SORTS[0] or value not in SORTS):

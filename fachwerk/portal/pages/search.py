@@ -73,7 +73,9 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         again = replace(question, cursor="").address(root)
         return told(request, language, HTTPStatus.GONE, "search_gone.html", {"section": "search", "again": again})
     except UnusableQuery as error:
-        return told(request, language, HTTPStatus.BAD_REQUEST, "search_refused.html", _refused(question, root, error))
+        return told(
+            request, language, HTTPStatus.BAD_REQUEST, "search_refused.html", _refused(question, root, error, language)
+        )
 
 
 def _gathered(state: State, asked: Question, root: str, language: str) -> Context:
@@ -136,14 +138,14 @@ def _form(question: Question, root: str) -> Context:
     }
 
 
-def _refused(question: Question, root: str, error: UnusableQuery) -> Context:
+def _refused(question: Question, root: str, error: UnusableQuery, language: str) -> Context:
+    with served().reading() as reading:
+        chips = list(chips_of(question, Names(reading, language)))
     return {
         **_form(question, root),
         "detail": error.problem,
         "advice": error.advice,
-        "without": [
-            (name, value, question.without(name, value).address(root)) for name, value in question.pairs if name != "q"
-        ],
+        "without": [(chip.label, chip.without.address(root)) for chip in chips],
     }
 
 
