@@ -12,7 +12,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -111,6 +111,13 @@ class Known(Lexicon):
     """Stems that are known, and nothing else of an index."""
 
     stems: frozenset[str]
+
+    @property
+    def projects(self) -> int:
+        return 0
+
+    def counts_of_pieces(self, pieces: Collection[str]) -> Mapping[str, int]:
+        return {}
 
     def count(self, stem: str) -> int:
         return int(stem in self.stems)

@@ -31,17 +31,15 @@ GROUPS = ("German", "others, understood", "others, not understood")
 ALONE = 1_000.0  # weighs so much that nothing else counts
 CONSTANTS: Mapping[str, tuple[float, ...]] = {
     "GRAMS": (0.0, 0.3, 1.0, 3.0, ALONE),
-    "PART": (0.0, 0.25, 0.5, 0.75, 1.0),
     "SYNONYM": (0.0, 0.4, 0.8, 1.0),
-    "TYPO": (0.0, 0.3, 0.6, 1.0),
-    "ALIKE": (0.0, 0.15, 0.3, 0.6),
+    "FREQUENT": (0.02, 0.05, 0.1, 0.2, 1.0),
+    "COMMON": (0.1, 0.2, 0.3, 0.5, 1.0),
 }
 MEANS = {
     "GRAMS": "pieces of four letters, against 1 for stems (0: stems alone; 1000: pieces alone)",
-    "PART": "the parts of a question's compound",
     "SYNONYM": "other words for a question's word",
-    "TYPO": "known words a letter or two off",
-    "ALIKE": "known words that share most of their pieces",
+    "FREQUENT": "share of the projects that have a word from which on its stem stands for its pieces",
+    "COMMON": "share of the projects that have a stem or a piece from which on it is not looked up",
 }
 
 
@@ -149,7 +147,9 @@ def fillers(tried: Sequence[Tried]) -> Table:
     """Whether words that say little are left out of a question."""
     rows = [["left out (in use)", *_cells(tried)]]
     with patch.object(asking, "fillers", frozenset):
+        asking.content_of.cache_clear()
         rows.append(["looked for", *_cells(tried)])
+    asking.content_of.cache_clear()
     return Table("Words that carry a question and do not say what it asks for", ["small words", *_HEADS], rows)
 
 

@@ -19,8 +19,8 @@ from fachwerk.search.documents import Document
 from fachwerk.search.index import FACETS
 from fachwerk.search.labels import labels
 from fachwerk.search.languages import GERMAN, language_of, understood
-from fachwerk.search.lexical import Lexicon, Stem, Wanted, unknown_words, wanted_of
-from fachwerk.search.reasons import in_common, reasons_for, sentences_of, telling_stems
+from fachwerk.search.lexical import Lexicon, Wanted, unknown_words, wanted_of
+from fachwerk.search.reasons import Reasons, in_common, sentences_of, telling_stems
 from fachwerk.search.words import words_of
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ MOST = 100  # hits of a page
 # How much meaning weighs against words: in German; in other languages, if none of the words is understood, or all are.
 # bench/search chose it.
 GERMAN_WEIGHT, FOREIGN_WEIGHTS = 0.5, (0.85, 0.5)
+BY_NUMBER = "number"  # the order in which projects are numbered
 BUCKETS = 50  # values of a facet that are counted
 CANDIDATES = 200  # of which the best are ranked
-COMMON = 0.3  # share of the projects that have a piece from which on it is not looked up
-_MEANT = 50  # projects that answer by their meaning alone
+_NEAR = 50  # projects that answer by their meaning alone, or by words like those asked for
 _CLEAR = 0.5  # likeness from which they do
 _LIKE = 0.25  # share of the best fit from which words that are only like those asked for are an answer
 
@@ -57,6 +57,21 @@ class _Understood(NamedTuple):
     free: str
     alike: Likeness | None
     weight: float
+
+
+class _Matched(NamedTuple):
+    """How well words fit, which projects are near to what is asked, best first, and the condition that all fulfil."""
+
+    scored: Mapping[int, float]
+    near: Sequence[int]
+    condition: Condition
+
+
+class Counted(NamedTuple):
+    """How many projects fulfil a condition, and how many of them have each value of some facets."""
+
+    total: int
+    values: Mapping[str, Sequence[tuple[str, int]]]
 
 
 class Searcher(Protocol):
@@ -91,28 +106,25 @@ class Answering(ABC):
         _refuse_strange(query)
         start = self._start(query)
         one = self._understood(query)
-        scored, near, matching = self._matched(one, query, max(CANDIDATES, 2 * (start + query.limit)))
-        within = self.within(matching, query)
-        total = self.count(within)
+        end = start + query.limit
+        matched = self._matched(one, query, max(_NEAR if one.alike is None else CANDIDATES, 2 * end))
+        within = self.within(matched.condition, query)
+        counted = self.counted(within, [name for name in query.facets if name not in query.filters])
         if one.asked is None or query.sort != "relevance":
             page = [_Ranked(0.0, number, Parts(0.0, 0.0, 0.0)) for number in self.sorted(within, query, start)]
         else:
-            end = start + query.limit
-            # By words alone the nearest are the best, and all of them are answers: nothing else need be looked at.
-            is_enough = one.alike is None and end <= len(near)
-            numbers = near if is_enough else self.among(list(dict.fromkeys([*scored, *near])), within)
-            page = self._ranked(numbers, scored, one.alike, one.weight)[start:end]
+            page = self._page(one, query, matched, within, min(end, counted.total))[start:]
         shown = self.documents([one.number for one in page])
-        stems = () if one.wanted is None else one.wanted.told
+        reasons = Reasons(() if one.wanted is None else one.wanted.told, self.lexicon)
         hits = tuple(
-            self._hit(rank, ranked, document, stems, one.free, query.explain)
+            self._hit(rank, ranked, document, reasons, one.free, query.explain)
             for rank, (ranked, document) in enumerate(zip(page, shown, strict=True), start + 1)
         )
-        more = start + len(hits) < total and len(hits) == query.limit
+        more = start + len(hits) < counted.total and len(hits) == query.limit
         return Answer(
-            total,
+            counted.total,
             hits,
-            self._facets(matching, query),
+            self._facets(matched.condition, query, counted.values),
             cursor_of(self.version, start + len(hits)) if more else None,
             self._suggestion(query),
             one.alike is not None,
@@ -126,10 +138,12 @@ class Answering(ABC):
         """
         _refuse_strange(query)
         one = self._understood(query)
-        scored, near, matching = self._matched(one, query, max(1, self.count(self.matching(None, ()))))
-        within = self.within(matching, query)
+        scored, near, condition = self._matched(one, query, max(1, self._all()))
+        within = self.within(condition, query)
         is_ranked = one.asked is not None and query.sort == "relevance"
-        everything = replace(query, limit=max(1, self.count(within)), sort="begin" if is_ranked else query.sort)
+        everything = replace(
+            query, limit=max(1, self.counted(within, ()).total), sort="begin" if is_ranked else query.sort
+        )
         numbers = self.sorted(within, everything, 0)
         if is_ranked:
             answers = set(numbers)
@@ -190,10 +204,6 @@ class Answering(ABC):
         """Keep those numbers, in their order, that fulfil a condition."""
 
     @abstractmethod
-    def count(self, within: Condition) -> int:
-        """Count the projects that fulfil a condition."""
-
-    @abstractmethod
     def sorted(self, within: Condition, query: Query, start: int) -> list[int]:
         """Give a page of projects in the order that is asked for; without a question the latest begin is first."""
 
@@ -210,8 +220,8 @@ class Answering(ABC):
         """Give a project by its id, with its number."""
 
     @abstractmethod
-    def counted(self, within: Condition, names: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """Count the values of facets, the most frequent first, then by their keys, at most BUCKETS of each."""
+    def counted(self, within: Condition, names: Sequence[str]) -> Counted:
+        """Count projects, and the values of facets, the most frequent first, then by their keys, at most BUCKETS."""
 
     @abstractmethod
     def one_with(self, facet: str, key: str) -> Document | None:
@@ -243,19 +253,39 @@ class Answering(ABC):
         alike = self.alike(free) if not query.is_lexical and any(words_of(free)) else None
         return _Understood(wanted, asked, free, alike, 0.0 if alike is None else self._weight(free))
 
-    def _matched(self, one: _Understood, query: Query, most: int) -> tuple[Mapping[int, float], list[int], Condition]:
-        """Give how well words fit, which projects are near to what is asked, and the condition that all fulfil."""
+    def _matched(self, one: _Understood, query: Query, most: int) -> _Matched:
         scored = {} if one.asked is None else self.scored(one.asked, query, most)
-        is_free = one.wanted is not None and one.wanted.is_free
-        near = [*_close(scored), *self._meant(one.alike, query)] if is_free else []
-        return scored, near, self.matching(one.asked, near)
+        if one.wanted is None or not one.wanted.is_free:
+            return _Matched(scored, (), self.matching(one.asked, ()))
+        close, meant = _close(scored), self._meant(one.alike, query)
+        near = [*close, *meant]
+        # Where no pieces of words are looked for, all that fits has one of the words.
+        return _Matched(scored, near, self.matching(one.asked, near if one.wanted.ordering.pieces else meant))
+
+    def _page(self, one: _Understood, query: Query, matched: _Matched, within: Condition, most: int) -> list[_Ranked]:
+        """Rank so many of the projects that answer; what has nothing that is looked for in ranking comes last."""
+        scored, near, _ = matched
+        # By words alone the nearest are the best, and all of them are answers: nothing else need be looked at.
+        if one.alike is None and most <= len(near):
+            return self._ranked(near[:most], scored, None, 0.0)
+        numbers = self.among(list(dict.fromkeys([*scored, *near])), within)
+        seen = 0
+        while len(numbers) < most and seen < len(scored):
+            seen, scored = len(scored), self.scored(one.asked, query, 4 * len(scored))
+            numbers = self.among(list(dict.fromkeys([*scored, *near])), within)
+        ranked = self._ranked(numbers, scored, one.alike, one.weight)
+        if len(ranked) < most:
+            known = set(numbers)
+            others = self.sorted(within, replace(query, sort=BY_NUMBER, limit=most + len(ranked)), 0)
+            ranked += [_Ranked(0.0, number, Parts(0.0, 0.0, one.weight)) for number in others if number not in known]
+        return ranked[:most]
 
     def _meant(self, alike: Likeness | None, query: Query) -> list[int]:
         """Projects that answer by their meaning, and fulfil the filters."""
         if alike is None:
             return []
-        best = [number for number, share in self.most_alike(alike, 4 * _MEANT) if share >= _CLEAR]
-        return self.among(best, self.within(self.numbered(best), query))[:_MEANT]
+        best = [number for number, share in self.most_alike(alike, 4 * _NEAR) if share >= _CLEAR]
+        return self.among(best, self.within(self.numbered(best), query))[:_NEAR]
 
     def _weight(self, text: str) -> float:
         """How much meaning weighs: German words are those of the texts; others say something as far as understood."""
@@ -277,10 +307,8 @@ class Answering(ABC):
 
     # --- what else -------------------------------------------------------------------------------------------------
 
-    def _hit(
-        self, rank: int, one: _Ranked, document: Document, stems: Sequence[Stem], asked: str, explain: bool
-    ) -> Hit:
-        why, marks = reasons_for(document, stems, self.lexicon)
+    def _hit(self, rank: int, one: _Ranked, document: Document, reasons: Reasons, asked: str, explain: bool) -> Hit:
+        why, marks = reasons.of(document)
         if one.parts.meaning >= _CLEAR and one.parts.weight:
             nearest = self._nearest(asked, document.texts.get("description", "")) if explain else ""
             why = (*why, Why("meaning", asked, nearest, "description" if nearest else ""))
@@ -293,13 +321,13 @@ class Answering(ABC):
             return ""
         return sentences[int((self.meaning.of_texts(sentences) @ self.meaning.of_query(asked)).argmax())]
 
-    def _facets(self, matching: Condition, query: Query) -> Mapping[str, tuple[Count, ...]]:
-        """Count the values of facets; a facet's counts ignore its own filter, so that one can choose another value."""
-        plain = [name for name in query.facets if name not in query.filters]
-        found = dict(self.counted(self.within(matching, query), plain)) if plain else {}
-        for name in query.facets:
-            if name in query.filters:
-                found.update(self.counted(self.within(matching, query.without(name)), [name]))
+    def _facets(
+        self, matching: Condition, query: Query, plain: Mapping[str, Sequence[tuple[str, int]]]
+    ) -> Mapping[str, tuple[Count, ...]]:
+        """Name the values of facets; a facet's counts ignore its own filter, so that one can choose another value."""
+        own = [name for name in query.facets if name in query.filters]
+        found = {name: self.counted(self.within(matching, query.without(name)), [name]).values[name] for name in own}
+        found |= plain
         return {
             name: tuple(Count(key, self._label(name, key), count) for key, count in found[name])
             for name in query.facets
@@ -324,12 +352,16 @@ class Answering(ABC):
     def _start(self, query: Query) -> int:
         """Say how many hits were shown before; a cursor that somebody made up cannot reach beyond what there is."""
         after = after_of(query.cursor, self.version)
-        return min(after, self.count(self.matching(None, ()))) if after else 0
+        return min(after, self._all()) if after else 0
+
+    def _all(self) -> int:
+        """Count all projects that there are."""
+        return self.counted(self.matching(None, ()), ()).total
 
 
 def _close(scored: Mapping[int, float]) -> list[int]:
     """Projects that answer because their words are much like those asked for, misspelt or in another form."""
-    return [number for number, share in scored.items() if share >= _LIKE][:_MEANT]
+    return [number for number, share in scored.items() if share >= _LIKE][:_NEAR]
 
 
 def _refuse_strange(query: Query) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from fachwerk.reference.searching import fillers
@@ -13,6 +14,7 @@ from fachwerk.search.documents import TEXTS
 from fachwerk.search.words import words_of
 
 SORTS = ("relevance", "begin", "end", "title")
+_KEPT = 1 << 12  # questions and other words whose content is remembered; each is asked for several times
 LONGEST = 10_000  # signs of a query that are looked at; nobody types more, and a machine that does gets an answer too
 _TYPED = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[a-z_]+):)?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))')
 
@@ -90,8 +92,8 @@ def clauses_of(text: str) -> list[Clause]:
     return found
 
 
-def content_of(words: str) -> list[tuple[str, str]]:
+@lru_cache(_KEPT)
+def content_of(words: str) -> tuple[tuple[str, str], ...]:
     """The words of a question that say what it asks for: key and as typed; all of them if all are small."""
-    found = [(word.key, words[word.start : word.end]) for word in words_of(words)]
-    telling = [(key, typed) for key, typed in found if typed.casefold() not in fillers()]
-    return telling or found
+    found = tuple((word.key, words[word.start : word.end]) for word in words_of(words))
+    return tuple((key, typed) for key, typed in found if typed.casefold() not in fillers()) or found

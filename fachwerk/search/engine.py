@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 
-from fachwerk.search.answering import BUCKETS, CANDIDATES, COMMON, Answering
+from fachwerk.search.answering import BUCKETS, BY_NUMBER, CANDIDATES, Answering, Counted
 from fachwerk.search.asking import Query
 from fachwerk.search.documents import Document
 from fachwerk.search.filters import filters_of
 from fachwerk.search.index import document_of
-from fachwerk.search.lexical import MUST, SHOULD, Indexed, Lexical, Wanted, lexical_of
+from fachwerk.search.lexical import MUST, MUST_NOT, SHOULD, Indexed, Lexical, Wanted, lexical_of
 from fachwerk.search.shelf import Opened
 
 if TYPE_CHECKING:
@@ -23,10 +22,12 @@ if TYPE_CHECKING:
     from fachwerk.search.vectors import Asked
 
 _AT_ONCE = 100  # projects that are unpacked together
+_ALL = "all"  # what the count of all is called beside those of facets
 _SORTED = {
     "begin": ("begin", tantivy.Order.Desc),
     "end": ("end", tantivy.Order.Desc),
     "title": ("title_rank", tantivy.Order.Asc),
+    BY_NUMBER: ("number", tantivy.Order.Asc),
 }
 
 
@@ -45,12 +46,7 @@ class Engine(Answering):
     # --- which projects --------------------------------------------------------------------------------------------
 
     def asked(self, wanted: Wanted) -> Lexical:
-        return lexical_of(replace(wanted, pieces=self._telling(wanted.pieces)), self._schema)
-
-    def _telling(self, pieces: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
-        """Leave out pieces that many projects have: they say little, and take the longest to look up."""
-        most = COMMON * self._projects.num_docs
-        return [one for one in pieces if self._projects.doc_freq("grams", one[0]) <= most] or pieces
+        return lexical_of(wanted, self._schema)
 
     def scored(self, asked: Lexical, query: Query, most: int) -> Mapping[int, float]:
         return self._best(self.within(asked.scoring, query), most)
@@ -62,9 +58,15 @@ class Engine(Answering):
     def matching(self, asked: Lexical | None, near: Sequence[int]) -> tantivy.Query:
         if asked is None:
             return tantivy.Query.all_query()
-        if not near:
+        others = self._without(near, asked.stems) if near else []
+        if not others:
             return asked.matching
-        return tantivy.Query.boolean_query([(SHOULD, asked.matching), (SHOULD, self.numbered(near))])
+        return tantivy.Query.boolean_query([(SHOULD, asked.matching), (SHOULD, self.numbered(others))])
+
+    def _without(self, numbers: Sequence[int], words: Sequence[tantivy.Query]) -> list[int]:
+        """Keep the projects that have none of some words: naming the others, too, would make counting slow."""
+        none = tantivy.Query.boolean_query([(MUST, self.numbered(numbers)), *((MUST_NOT, one) for one in words)])
+        return self._numbers(self._projects.search(none, len(numbers), count=False).hits)
 
     def numbered(self, numbers: Sequence[int]) -> tantivy.Query:
         # One by one: a set of terms is looked for by walking over all numbers that there are.
@@ -82,17 +84,14 @@ class Engine(Answering):
         kept = set(self._numbers(self._projects.search(both, max(1, len(numbers)), count=False).hits))
         return [number for number in numbers if number in kept]
 
-    def count(self, within: tantivy.Query) -> int:
-        return int(cast(Any, self._projects.search(within, 1, count=True)).count)
-
     def sorted(self, within: tantivy.Query, query: Query, start: int) -> list[int]:
         name, order = _SORTED.get(query.sort, _SORTED["begin"])
         found = self._projects.search(within, query.limit, count=False, order_by_field=name, offset=start, order=order)
         return self._numbers(found.hits)
 
     def _best(self, question: tantivy.Query, most: int) -> Mapping[int, float]:
-        found = self._projects.search(question, most, count=False).hits
-        best = max((score for score, _ in found), default=0.0) or 1.0
+        found = self._projects.search(question, most, count=False).hits  # the best is first
+        best = (found[0][0] if found else 0.0) or 1.0
         return {number: score / best for number, (score, _) in zip(self._numbers(found), found, strict=True)}
 
     def _numbers(self, hits: Sequence[tuple[Any, Any]]) -> list[int]:
@@ -121,10 +120,11 @@ class Engine(Answering):
         hits = self._first("id", project)
         return (self._numbers(hits)[0], self._document(hits[0][1])) if hits else None
 
-    def counted(self, within: tantivy.Query, names: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
-        wanted = {name: {"terms": {"field": f"by_{name}", "size": BUCKETS}} for name in names}
-        found = self._projects.aggregate(within, wanted)
-        return {name: [(one["key"], one["doc_count"]) for one in found[name]["buckets"]] for name in names}
+    def counted(self, within: tantivy.Query, names: Sequence[str]) -> Counted:
+        wanted: dict[str, Any] = {name: {"terms": {"field": f"by_{name}", "size": BUCKETS}} for name in names}
+        found = self._projects.aggregate(within, wanted | {_ALL: {"filter": "*"}})
+        values = {name: [(one["key"], one["doc_count"]) for one in found[name]["buckets"]] for name in names}
+        return Counted(found[_ALL]["doc_count"], values)
 
     def one_with(self, facet: str, key: str) -> Document | None:
         hits = self._first(f"by_{facet}", key)

@@ -18,6 +18,7 @@ from fachwerk.search.words import grams_of, key_of, stem_of, words_of
 FORMAT = 1  # of what is written here; another one is built anew
 FACETS = ("region", "item", "pot", "kind", "organisation", "series", "edition", "status", "finding", "place")
 _HEAP = 256_000_000  # bytes that tantivy may hold before it writes
+_BLOCK = 4_096  # bytes of what is shown that are packed together; one project is shown by unpacking as many
 
 
 @dataclass(slots=True)
@@ -67,9 +68,7 @@ def words_schema() -> tantivy.Schema:
 def write_index(documents: Iterable[Document], folder: Path) -> int:
     """Write the tables of an index into an empty folder, and count the projects."""
     vocabulary = Vocabulary()
-    (folder / "projects").mkdir()
-    index = tantivy.Index(projects_schema(), path=str(folder / "projects"))
-    writer = index.writer(_HEAP, 1)
+    writer = _writer(projects_schema(), folder / "projects")
     number = -1
     for number, document in enumerate(documents):
         writer.add_document(_row(number, document, vocabulary))
@@ -141,9 +140,7 @@ def document_of(shown: str | bytes) -> Document:
 
 
 def _write_words(vocabulary: Vocabulary, folder: Path) -> None:
-    folder.mkdir()
-    index = tantivy.Index(words_schema(), path=str(folder))
-    writer = index.writer(_HEAP, 1)
+    writer = _writer(words_schema(), folder)
     for key, count in vocabulary.counts.items():
         row = tantivy.Document()
         row.add_text("key", key)
@@ -155,3 +152,18 @@ def _write_words(vocabulary: Vocabulary, folder: Path) -> None:
         writer.add_document(row)
     writer.commit()
     writer.wait_merging_threads()
+
+
+def _writer(schema: tantivy.Schema, folder: Path) -> tantivy.IndexWriter:
+    """Make an empty table and open it for writing.
+
+    tantivy packs 16,384 bytes together, and unpacks them for each hit. Its Python binding has no setting for that; the
+    file in which an index keeps its settings has one.
+    """
+    folder.mkdir()
+    tantivy.Index(schema, path=str(folder))
+    settings = folder / "meta.json"
+    told = json.loads(settings.read_text("utf-8"))
+    told["index_settings"]["docstore_blocksize"] = _BLOCK
+    settings.write_text(json.dumps(told), encoding="utf-8")
+    return tantivy.Index.open(str(folder)).writer(_HEAP, 1)

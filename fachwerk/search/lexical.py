@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from math import log
 from typing import Any, NamedTuple
 
 import tantivy
@@ -17,11 +18,16 @@ from fachwerk.search.words import grams_of, stem_of, words_of
 
 PART, SYNONYM, TYPO, ALIKE = 0.5, 0.8, 0.6, 0.3  # what a stem counts that is not the question's own
 GRAMS = 1.0
+COMMON = 0.3  # share of the projects that have a piece from which on it is not looked up
+FREQUENT = 0.05  # share of the projects that have a word from which on its stem stands for its pieces,
+_MANY = 200  # if they are so many at all
 _SURE = 5  # letters of a word in which a slip is looked for
 _FAR = 8  # letters of a word in which two may be wrong
 _LIKE = 0.7  # share of a word's pieces that a longer one must have
 _REMEMBERED = 1 << 16  # words whose parts are remembered
+_KEPT = 1 << 10  # questions that are remembered as said otherwise
 _MOST = 12
+_ORDERING = frozenset(("word", "synonym", "translation"))  # why a stem is looked for that says how well a project fits
 _PART = 4  # letters of a part of a compound
 LINKS = ("", "s", "n", "en", "es", "er", "e")
 
@@ -39,6 +45,15 @@ class Stem(NamedTuple):
 
 class Lexicon(ABC):
     """The words of an index, to be asked for words like a given one."""
+
+    @property
+    @abstractmethod
+    def projects(self) -> int:
+        """How many projects there are."""
+
+    @abstractmethod
+    def counts_of_pieces(self, pieces: Collection[str]) -> Mapping[str, int]:
+        """Tell how many projects have pieces of words; one that none has may be missing."""
 
     @abstractmethod
     def count(self, stem: str) -> int:
@@ -58,6 +73,10 @@ class Lexicon(ABC):
 
     def is_known(self, stem: str) -> bool:
         return self.count(stem) > 0
+
+    def rarity(self, count: int) -> float:
+        """How telling it is to have what so many projects have, as BM25 reckons it."""
+        return log(1 + (self.projects - count + 0.5) / (count + 0.5))
 
     def parts_of(self, key: str) -> tuple[str, ...]:
         """The parts of a word: those that were cut when the index was built, or known words that it is made of."""
@@ -104,22 +123,44 @@ class Indexed(Lexicon):
     def _searcher(self) -> tantivy.Searcher:
         return self.index.searcher()
 
+    @property
+    def projects(self) -> int:
+        return self.stems.num_docs
+
+    def counts_of_pieces(self, pieces: Collection[str]) -> Mapping[str, int]:
+        return {piece: self.stems.doc_freq("grams", piece) for piece in pieces}
+
     def count(self, stem: str) -> int:
         return self.stems.doc_freq("stems", stem)
 
     def cut(self, key: str) -> tuple[str, ...] | None:
         return self._cuts(key)
 
+    def meant_by(self, key: str) -> list[tuple[str, str]]:
+        return self._meant(key)
+
+    def alike(self, key: str) -> list[tuple[str, str]]:
+        return self._near(key)
+
+    # What words are is looked up once: reasons ask for the parts of every long word of every hit, questions have the
+    # same words again and again.
     @cached_property
     def _cuts(self) -> Callable[[str], tuple[str, ...] | None]:
-        """Look a word up once: reasons ask for the parts of every long word of every hit."""
         return lru_cache(_REMEMBERED)(self._cut)
+
+    @cached_property
+    def _meant(self) -> Callable[[str], list[tuple[str, str]]]:
+        return lru_cache(_REMEMBERED)(self._meant_by)
+
+    @cached_property
+    def _near(self) -> Callable[[str], list[tuple[str, str]]]:
+        return lru_cache(_REMEMBERED)(self._alike)
 
     def _cut(self, key: str) -> tuple[str, ...] | None:
         found = self._searcher.search(tantivy.Query.term_query(self.schema, "key", key), 1, count=False).hits
         return tuple(self._searcher.doc(found[0][1])["parts"]) if found else None
 
-    def meant_by(self, key: str) -> list[tuple[str, str]]:
+    def _meant_by(self, key: str) -> list[tuple[str, str]]:
         for distance in range(1, slips_in(key) + 1):
             query = tantivy.Query.fuzzy_term_query(self.schema, "key", key, distance)
             found = self._searcher.search(query, 3, count=False, order_by_field="count").hits
@@ -127,7 +168,7 @@ class Indexed(Lexicon):
                 return [self._word(address) for _, address in found]
         return []
 
-    def alike(self, key: str) -> list[tuple[str, str]]:
+    def _alike(self, key: str) -> list[tuple[str, str]]:
         grams = grams_of(key)
         terms = [(SHOULD, tantivy.Query.term_query(self.schema, "grams", gram)) for gram in grams]
         query = tantivy.Query.boolean_query(terms, minimum_number_should_match=most_of(grams))
@@ -174,11 +215,13 @@ def _add(found: dict[str, Stem], stem: Stem) -> None:
         found[stem.stem] = stem
 
 
-def _said_otherwise(words: str) -> Iterator[tuple[str, str, str]]:
-    """Yield synonyms, and German words for foreign ones: which of both, what is said, and how else."""
-    yield from (("synonym", said, other) for said, other in _synonyms_in(words))
+@lru_cache(_KEPT)
+def _said_otherwise(words: str) -> tuple[tuple[str, str, str], ...]:
+    """Give synonyms, and German words for foreign ones: which of both, what is said, and how else."""
+    found = [("synonym", said, other) for said, other in _synonyms_in(words)]
     if by_signs(words) != GERMAN:
-        yield from (("translation", said, german) for said, german in translations_in(words))
+        found += [("translation", said, german) for said, german in translations_in(words)]
+    return tuple(found)
 
 
 def _synonyms_in(words: str) -> Iterator[tuple[str, str]]:
@@ -204,18 +247,31 @@ def _stems_of(words: str) -> str:
     return f" {' '.join(stem_of(word.key) for word in words_of(words))} "
 
 
+class Ordering(NamedTuple):
+    """By what projects are ordered: stems and pieces of words, each with what it counts."""
+
+    stems: Mapping[str, float]
+    pieces: Mapping[str, float]
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """What is wanted by words, whoever is asked: stems and pieces, each with what it counts, and what is strict.
+    """What is wanted by words, whoever is asked: the stems that a project may have, and what is strict.
 
-    `told` are the stems and the words of what is strictly asked for, by which a hit is explained.
+    `ordering` are the stems and the pieces of words that say how well a project fits, each with what it counts;
+    `strict` are the stems of what a project must have.
     """
 
     stems: Sequence[Stem]
-    pieces: Sequence[tuple[str, float]]
+    ordering: Ordering
     must: Sequence[Clause]
     must_not: Sequence[Clause]
-    told: Sequence[Stem]
+    strict: Sequence[Stem]
+
+    @property
+    def told(self) -> Sequence[Stem]:
+        """The stems by which a hit is explained."""
+        return [*self.strict, *self.stems]
 
     @property
     def is_free(self) -> bool:
@@ -226,10 +282,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Lexical:
-    """A question to the table of projects, in two parts: what a project must have, and how well it fits."""
+    """A question to the table of projects: what a project must have, how well it fits, each stem that it may have."""
 
     matching: tantivy.Query
     scoring: tantivy.Query
+    stems: Sequence[tantivy.Query]
 
 
 def wanted_of(clauses: Sequence[Clause], lexicon: Lexicon) -> Wanted | None:
@@ -245,35 +302,56 @@ def wanted_of(clauses: Sequence[Clause], lexicon: Lexicon) -> Wanted | None:
         for one in must
         for word in words_of(one.words)
     ]
-    return Wanted(stems, _grams(free), must, must_not, [*strict, *stems])
+    return Wanted(stems, ordering_of(free, stems, lexicon), must, must_not, strict)
+
+
+def ordering_of(words: str, stems: Sequence[Stem], lexicon: Lexicon) -> Ordering:
+    """Say what a question's words and other words for them count, by their stems and by their pieces.
+
+    Parts of words, and words like them, find projects and explain them; in the order pieces stand for those. Pieces
+    that many projects have say little and take the longest to look up. A word that many projects have is asked for by
+    its stem alone, and that counts as much as the pieces would; they would find little beside it.
+    """
+    most, frequent = COMMON * lexicon.projects, max(_MANY, FREQUENT * lexicon.projects)
+    counted = {one.stem: one.weight for one in stems if one.why in _ORDERING and lexicon.count(one.stem) > 0}
+    own = {key: GRAMS for key, _ in content_of(words)}
+    others = {key: GRAMS * SYNONYM for _, _, other in _said_otherwise(words) for key, _ in content_of(other)}
+    keys = {key: weight for key, weight in others.items() if lexicon.is_known(stem_of(key))} | own
+    counts = lexicon.counts_of_pieces({gram for key in keys for gram in grams_of(key)})
+    pieces: dict[str, float] = {}
+    for key, weight in keys.items():
+        telling = {gram: count for gram in grams_of(key) if 0 < (count := counts.get(gram, 0)) <= most}
+        stem = stem_of(key)
+        if lexicon.count(stem) > frequent:
+            counted[stem] += weight * sum(map(lexicon.rarity, telling.values())) / lexicon.rarity(lexicon.count(stem))
+        else:
+            pieces |= {gram: max(weight, pieces.get(gram, 0.0)) for gram in telling}
+    telling_stems = {stem: weight for stem, weight in counted.items() if lexicon.count(stem) <= most}
+    if pieces or telling_stems:
+        return Ordering(telling_stems, dict(sorted(pieces.items())))
+    return Ordering(counted, {} if counted else {gram: 1.0 for key in own for gram in grams_of(key)})
 
 
 def lexical_of(wanted: Wanted, schema: tantivy.Schema) -> Lexical:
     """Make the questions to an embedded index for what is wanted."""
-    must = [(MUST, _strict(one, schema)) for one in wanted.must]
-    must_not = [(MUST_NOT, _strict(one, schema)) for one in wanted.must_not]
-    terms = [(SHOULD, tantivy.Query.boost_query(_term(schema, "stems", one.stem), one.weight)) for one in wanted.stems]
-    required = [(MUST, tantivy.Query.boolean_query(terms))] if terms else [(MUST, tantivy.Query.all_query())]
-    matching = tantivy.Query.boolean_query([*required, *must, *must_not])
-    pieces = [
-        (SHOULD, tantivy.Query.boost_query(_term(schema, "grams", gram), weight)) for gram, weight in wanted.pieces
-    ]
-    scoring = tantivy.Query.boolean_query([*terms, *pieces]) if terms else tantivy.Query.all_query()
-    if must or must_not:
-        scoring = tantivy.Query.boolean_query([(MUST, scoring), *must, *must_not])
-    return Lexical(matching, scoring)
+    strict = [(MUST, _strict(one, schema)) for one in wanted.must]
+    strict += [(MUST_NOT, _strict(one, schema)) for one in wanted.must_not]
+    stems = [_term(schema, "stems", one.stem) for one in wanted.stems]
+    matching = _any_of(stems)
+    ordering = [(_term(schema, "stems", stem), weight) for stem, weight in wanted.ordering.stems.items()]
+    ordering += [(_term(schema, "grams", gram), weight) for gram, weight in wanted.ordering.pieces.items()]
+    is_alone = len(ordering) == 1  # then its weight says nothing, and costs time
+    scoring = _any_of([term if is_alone else tantivy.Query.boost_query(term, weight) for term, weight in ordering])
+    if strict:
+        matching, scoring = (tantivy.Query.boolean_query([(MUST, one), *strict]) for one in (matching, scoring))
+    return Lexical(matching, scoring, stems)
 
 
-def _grams(words: str) -> list[tuple[str, float]]:
-    """The pieces of a question's words and of other words for them, each with what it counts."""
-    found = {
-        gram: GRAMS * SYNONYM
-        for _, _, other in _said_otherwise(words)
-        for key, _ in content_of(other)
-        for gram in grams_of(key)
-    }
-    found |= {gram: GRAMS for key, _ in content_of(words) for gram in grams_of(key)}
-    return sorted(found.items())
+def _any_of(terms: Sequence[tantivy.Query]) -> tantivy.Query:
+    """Ask for any of some terms; for everything if there are none."""
+    if len(terms) == 1:  # much quicker than a choice of one
+        return terms[0]
+    return tantivy.Query.boolean_query([(SHOULD, one) for one in terms]) if terms else tantivy.Query.all_query()
 
 
 def _strict(clause: Clause, schema: tantivy.Schema) -> tantivy.Query:

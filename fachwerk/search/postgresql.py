@@ -6,14 +6,13 @@ they are made first, by one of those who ask; an old table never answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fachwerk.errors import UnusableRegister
-from fachwerk.search.answering import BUCKETS, CANDIDATES, COMMON, Answering
+from fachwerk.search.answering import BUCKETS, BY_NUMBER, CANDIDATES, Answering, Counted
 from fachwerk.search.answers import Answer, Found, Neighbour
 from fachwerk.search.asking import LONGEST as LONGEST_QUERY
 from fachwerk.search.asking import OPEN, Clause, Query
@@ -50,6 +49,7 @@ _SORTED = {
     "begin": '"begin" DESC NULLS LAST, number',
     "end": '"end" DESC NULLS LAST, number',
     "title": "title_rank, number",
+    BY_NUMBER: "number",
 }
 # Trigrams only choose words that are then compared: letter by letter, or piece by piece. The planner does not know how
 # dear it is to unpack a tsvector, and would rather look into each than ask the index; nor is there much to compile.
@@ -163,7 +163,9 @@ class Dictionary(Lexicon):
     """The words of the register, each looked up once for a question."""
 
     derived: Derived
+    all_projects: int
     counts: dict[str, int] = field(default_factory=dict)
+    counts_in_pieces: dict[str, int] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
     meant: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     near: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -188,11 +190,16 @@ class Dictionary(Lexicon):
         self.learn_parts(keys)
         self.learn_counts(stem_of(part) for key in keys for part in (key, *(self.parts[key] or ())))
 
-    def counts_of_pieces(self, pieces: Iterable[str]) -> Mapping[str, int]:
-        """Look up in how many projects pieces of words are."""
-        return dict(
-            self.derived.ask("SELECT piece, count FROM search_piece WHERE piece = ANY(%s::text[])", list(pieces))
-        )
+    @property
+    def projects(self) -> int:
+        return self.all_projects
+
+    def counts_of_pieces(self, pieces: Collection[str]) -> Mapping[str, int]:
+        new = [piece for piece in pieces if piece not in self.counts_in_pieces]
+        if new:
+            found = self.derived.ask("SELECT piece, count FROM search_piece WHERE piece = ANY(%s::text[])", new)
+            self.counts_in_pieces |= dict.fromkeys(new, 0) | dict(found)
+        return self.counts_in_pieces
 
     def count(self, stem: str) -> int:
         self.learn_counts([stem])
@@ -279,7 +286,7 @@ class Tables(Answering):
 
     def __init__(self, derived: Derived, state: State, meaning: Meaning | None) -> None:
         self.version, self.meaning = state.version, meaning
-        self.lexicon = Dictionary(derived)
+        self.lexicon = Dictionary(derived, state.projects)
         self._derived, self._state = derived, state
 
     def search(self, query: Query) -> Answer:
@@ -297,12 +304,12 @@ class Tables(Answering):
         stems = [one.stem for one in wanted.stems if len(one.stem) <= LONGEST]
         any_stem = _has(" | ".join(map(lexeme_of, stems))) if stems else _ALL
         some = any_stem if stems or not wanted.stems else _not(_ALL)
-        weights = {one.stem: one.weight for one in wanted.told}
-        return Asked(_all_of(some, strict), strict, weights, dict(wanted.pieces))
+        weights = {one.stem: one.weight for one in wanted.strict} | dict(wanted.ordering.stems)
+        return Asked(_all_of(some, strict), strict, weights, wanted.ordering.pieces)
 
     def scored(self, asked: Asked, query: Query, most: int) -> Mapping[int, float]:
         within = self.within(asked.strict, query)
-        if not asked.stems:
+        if not (asked.stems or asked.pieces):
             return dict.fromkeys(self._numbers(within, "number", most), 1.0)
         return self._best(asked, within, most)
 
@@ -313,10 +320,7 @@ class Tables(Answering):
         """Rank by BM25 those projects in which most of what is asked for is there at all."""
         self.lexicon.learn_counts(asked.stems)
         stems = self._telling(asked.stems, self.lexicon.counts)
-        counts = self.lexicon.counts_of_pieces(asked.pieces)
-        most_common = COMMON * self._state.projects
-        telling = {one: weight for one, weight in asked.pieces.items() if counts.get(one, 0) <= most_common}
-        pieces = self._telling(telling or asked.pieces, counts)
+        pieces = self._telling(asked.pieces, self.lexicon.counts_of_pieces(asked.pieces))
         rows = self._rows(stems, pieces, within, most)
         if len(rows) < most and not all(stems.leads):
             rows = self._rows(Weighed(stems.weights, [True] * len(stems.leads)), pieces, within, most)
@@ -343,12 +347,7 @@ class Tables(Answering):
 
         Projects are looked for by the rarest first, until they lead to more than one wants to look at.
         """
-        projects = self._state.projects
-        there = {
-            one: weight * log(1 + (projects - counts[one] + 0.5) / (counts[one] + 0.5))
-            for one, weight in weights.items()
-            if counts.get(one)
-        }
+        there = {one: weight * self.lexicon.rarity(counts[one]) for one, weight in weights.items() if counts.get(one)}
         rarest = sorted(there, key=lambda one: (counts[one], one))
         before = accumulate((counts[one] for one in rarest), initial=0)
         leading = {one for one, visited in zip(rarest, before, strict=False) if visited < _VISITED}
@@ -371,10 +370,6 @@ class Tables(Answering):
         kept = set(self._numbers(_all_of(self.numbered(numbers), within), "number", len(numbers)))
         return [number for number in numbers if number in kept]
 
-    def count(self, within: Condition) -> int:
-        ((found,),) = self._derived.ask(f"SELECT count(*) FROM search_project WHERE {within.sql}", *within.values)
-        return int(found)
-
     def sorted(self, within: Condition, query: Query, start: int) -> list[int]:
         return self._numbers(within, _SORTED.get(query.sort, _SORTED["begin"]), query.limit, start)
 
@@ -391,7 +386,7 @@ class Tables(Answering):
         self.lexicon.learn_parts(
             word.key
             for one in found.values()
-            for text in one.texts.values()
+            for text in (*one.texts.values(), *one.also)
             for word in words_of(text)
             if len(word.key) >= SHORTEST
         )
@@ -415,15 +410,16 @@ class Tables(Answering):
         command = f"SELECT number, shown::text FROM search_project WHERE {within.sql} ORDER BY number LIMIT %s"
         return [(number, document_of(shown)) for number, shown in self._derived.ask(command, *within.values, most)]
 
-    def counted(self, within: Condition, names: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
-        columns = ", ".join(f"by_{name}" for name in FACETS if name in names)
-        each = " UNION ALL ".join(_COUNTED[name] for name in names)
+    def counted(self, within: Condition, names: Sequence[str]) -> Counted:
+        columns = ", ".join(("number", *(f"by_{name}" for name in FACETS if name in names)))
+        each = " UNION ALL ".join((_TOTAL, *(_COUNTED[name] for name in names)))
         rows = self._derived.ask(
             f"WITH found AS MATERIALIZED (SELECT {columns} FROM search_project WHERE {within.sql}) {each}",
             *within.values,
             *(BUCKETS for _ in names),
         )
-        return {name: [(key, count) for facet, key, count in rows if facet == name] for name in names}
+        values = {name: [(key, count) for facet, key, count in rows if facet == name] for name in names}
+        return Counted(next(count for facet, _, count in rows if facet is None), values)
 
     # --- what they mean --------------------------------------------------------------------------------------------
 
@@ -462,6 +458,7 @@ class Tables(Answering):
         }
 
 
+_TOTAL = "SELECT NULL::text, NULL::text, count(*) FROM found"
 # The values of a facet with how often they are; of equals the one that is first by its signs.
 _COUNTED = {
     name: f"""(

@@ -11,51 +11,77 @@ from fachwerk.search.asking import content_of
 from fachwerk.search.compounds import SHORTEST
 from fachwerk.search.documents import TEXTS, Document
 from fachwerk.search.lexical import Lexicon, Stem
-from fachwerk.search.words import stem_of, words_of
+from fachwerk.search.words import Word, stem_of, stems_between_blanks
 
 _MOST = 8  # reasons that are named
 
 
-def reasons_for(
-    document: Document, stems: Sequence[Stem], lexicon: Lexicon
-) -> tuple[tuple[Why, ...], Mapping[str, tuple[Mark, ...]]]:
-    """Find the words that answer: reasons, the question's own words first, and where to mark them."""
-    wanted = {stem.stem: stem for stem in stems}
-    found = [
-        (stem, mark, field) for field in TEXTS for stem, mark in _found(document.texts.get(field, ""), wanted, lexicon)
-    ]
-    marks: dict[str, list[Mark]] = {}
-    reasons: dict[tuple[str, str], tuple[float, Why]] = {}
-    for stem, mark, field in found:
-        marks.setdefault(field, []).append(mark)
-        printed = document.texts[field][mark.start : mark.end]
-        reasons.setdefault((stem.stem, field), (stem.weight, Why(stem.why, stem.said, printed, field)))
-    for stem, name in _other_names(document, wanted):
-        reasons.setdefault((stem.stem, "sponsor"), (stem.weight, Why(stem.why, stem.said, name, "sponsor")))
-    ordered = sorted(reasons.values(), key=lambda one: -one[0])
-    return tuple(why for _, why in ordered[:_MOST]), {field: tuple(some) for field, some in marks.items()}
+class Reasons:
+    """Finds the words by which projects answer one question; what a printed word answers is found out once."""
 
+    def __init__(self, stems: Sequence[Stem], lexicon: Lexicon) -> None:
+        self._wanted, self._lexicon = {stem.stem: stem for stem in stems}, lexicon
+        self._looked_at: set[str] = set()
+        self._answers: dict[str, list[tuple[Word, Stem]]] = {}  # by what stands between blanks
 
-def _found(text: str, wanted: Mapping[str, Stem], lexicon: Lexicon) -> Iterator[tuple[Stem, Mark]]:
-    for word in words_of(text):
-        stem = wanted.get(stem_of(word.key)) or _by_part(word.key, wanted, lexicon)
-        if stem is not None:
-            yield stem, Mark(word.start, word.end)
+    def of(self, document: Document) -> tuple[tuple[Why, ...], Mapping[str, tuple[Mark, ...]]]:
+        """Find the words that answer: reasons, the question's own words first, and where to mark them."""
+        marks: dict[str, tuple[Mark, ...]] = {}
+        reasons: dict[tuple[str, str], tuple[float, Why]] = {}
+        for field in TEXTS:
+            text = document.texts.get(field, "")
+            found = self._found(text)
+            if found:
+                marks[field] = tuple(mark for _, mark in found)
+            for stem, (start, end) in found:
+                if (stem.stem, field) not in reasons:
+                    reasons[stem.stem, field] = stem.weight, Why(stem.why, stem.said, text[start:end], field)
+        for name in document.also:
+            for stem, _ in self._found(name):
+                reasons.setdefault((stem.stem, "sponsor"), (stem.weight, Why(stem.why, stem.said, name, "sponsor")))
+        ordered = sorted(reasons.values(), key=lambda one: -one[0])
+        return tuple(why for _, why in ordered[:_MOST]), marks
 
+    def _found(self, text: str) -> list[tuple[Stem, Mark]]:
+        """Find the words of a text that answer, and where they stand."""
+        printed = text.split()
+        self._look_at(printed)
+        found, at = [], 0
+        for one in printed:
+            if one in self._answers:
+                at = _place(one, text, at)
+                found += [(stem, Mark(at + word.start, at + word.end)) for word, stem in self._answers[one]]
+                at += len(one)
+        return found
 
-def _by_part(key: str, wanted: Mapping[str, Stem], lexicon: Lexicon) -> Stem | None:
-    """A compound answers by its parts."""
-    if len(key) < SHORTEST or not any(stem in key for stem in wanted):  # looking it up costs more
+    def _look_at(self, printed: Sequence[str]) -> None:
+        """Find out which words are new, and which of those answer."""
+        new = set(printed).difference(self._looked_at)
+        self._looked_at |= new
+        for one in new:
+            for word, stem in stems_between_blanks(one):
+                answer = self._wanted.get(stem)
+                if answer is None and len(word.key) >= SHORTEST:
+                    answer = self._by_part(word.key)
+                if answer is not None:
+                    self._answers.setdefault(one, []).append((word, answer))
+
+    def _by_part(self, key: str) -> Stem | None:
+        """A compound answers by its parts."""
+        for wanted in self._wanted:
+            if wanted in key:  # else looking it up costs more
+                stems = map(stem_of, self._lexicon.parts_of(key))
+                return next((self._wanted[stem] for stem in stems if stem in self._wanted), None)
         return None
-    return next((wanted[stem] for part in lexicon.parts_of(key) if (stem := stem_of(part)) in wanted), None)
 
 
-def _other_names(document: Document, wanted: Mapping[str, Stem]) -> Iterator[tuple[Stem, str]]:
-    for name in document.also:
-        for word in words_of(name):
-            stem = wanted.get(stem_of(word.key))
-            if stem is not None:
-                yield stem, name
+def _place(printed: str, text: str, at: int) -> int:
+    """Find where something stands between blanks, from a place on."""
+    while True:
+        at = text.index(printed, at)
+        if not (text[at - 1 : at].strip() or text[at + len(printed) : at + len(printed) + 1].strip()):
+            return at
+        at += 1
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"„“A-ZÄÖÜ])")

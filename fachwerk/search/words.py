@@ -48,6 +48,16 @@ def words_of(text: str) -> Iterator[Word]:
 
 
 @lru_cache(_KEPT)
+def stems_between_blanks(text: str) -> tuple[tuple[Word, str], ...]:
+    """Give the words of a text without blanks, and their stems; texts share most of what stands between their blanks.
+
+    >>> stems_between_blanks("(Fach-)Messen,")
+    ((Word(start=1, end=5, key='fach'), 'fach'), (Word(start=7, end=13, key='messen'), 'mess'))
+    """
+    return tuple((word, stem_of(word.key)) for word in words_of(text))
+
+
+@lru_cache(_KEPT)
 def key_of(word: str) -> str:
     """Fold a word: no marks of gender, no umlauts, no capitals; "Bürger*innen" and "Buerger" become `burger`."""
     plain = _GENDER.sub("", _HIDDEN.sub("", word))

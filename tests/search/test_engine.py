@@ -85,6 +85,13 @@ def test_what_matched_is_marked_in_the_text(made: Searcher) -> None:
     assert marked == {"title": ["Pflegekräfte"], "description": ["Pflegekräfte"]}
 
 
+def test_what_is_marked_is_the_word_and_no_other_that_begins_like_it(build: Build) -> None:
+    text = "Bauhof, der (am Bau), Bau/Ausbau sucht."
+    made = build([replace(document(1), texts={"title": "Bau", "description": text})], "one")
+    marks = made.search(Query("Bau")).hits[0].marks["description"]
+    assert [(mark.start, text[mark.start : mark.end]) for mark in marks] == [(16, "Bau"), (22, "Bau")]
+
+
 def test_without_a_question_all_projects_are_there_in_the_order_asked_for(made: Searcher) -> None:
     assert rows(made.search(Query(""))) == [6, 5, 4, 3, 2, 1]
     titles = sorted(TITLES, key=lambda row: TITLES[row])
@@ -168,6 +175,19 @@ def test_all_that_is_found_is_what_the_pages_show(many: Searcher, query: Query) 
 def test_all_of_a_strange_question_is_refused_at_once(made: Searcher) -> None:
     with pytest.raises(UnusableQuery):
         made.found(Query(sort="colour"))
+
+
+@pytest.mark.parametrize("text", ["Messe", "Fachkräftemesse", "Torgau Messe Betriebe", "Wilkommenskultur Zwickau"])
+def test_pages_by_relevance_reach_all_that_answers(made: Searcher, text: str) -> None:
+    found, cursor = [], None
+    while True:
+        answer = made.search(Query(text, limit=1, cursor=cursor))
+        found += [hit.project.id for hit in answer.hits]
+        cursor = answer.next
+        if cursor is None:
+            break
+    assert found == list(made.found(Query(text)).ids)
+    assert len(found) == answer.total
 
 
 def test_a_cursor_of_another_version_is_refused(made: Searcher, build: Build) -> None:
