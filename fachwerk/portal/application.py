@@ -17,6 +17,7 @@ from django.conf import settings as django_settings
 from fachwerk.portal.charts import warm_up
 from fachwerk.portal.guarding import SECURE
 from fachwerk.portal.opened import served
+from fachwerk.portal.translated import patterns
 from fachwerk.store.engine import set_up
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def loaded() -> Any:
     _handler()
     get_resolver().url_patterns  # noqa: B018
     served().engine()
+    patterns()
     warm_up()
     return application
 

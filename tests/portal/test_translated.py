@@ -2,6 +2,7 @@
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -315,6 +316,28 @@ def test_a_sentence_is_said_in_german(english: str, said_in_german: str) -> None
 @pytest.mark.usefixtures("client")
 def test_what_no_pattern_says_is_not_guessed(unknown: str) -> None:
     assert german(unknown) is None
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "x; " * 600,
+        "misspelt for 'a'; " * 100,
+        "may be " + "a (1) or " * 200,
+        "what was read differs from what is printed in " + "row 1, column 2; " * 90,
+        "the names are spelt alike but for " + "“a” and “b”, " * 120,
+        "one is " + "a, the other a " * 120,
+        "there are: " + "2 (a), " * 250,
+        "“" * 1_900,
+    ],
+)
+@pytest.mark.usefixtures("client")
+def test_what_somebody_makes_endless_is_given_up_soon(endless: str) -> None:
+    german(endless)
+    german.cache_clear()
+    begin = time.process_time()
+    german(endless)
+    assert time.process_time() - begin < 0.5
 
 
 # --- real lists ----------------------------------------------------------------------------------------------------

@@ -24,8 +24,10 @@ from fachwerk.portal import wording
 
 FOLDER = Path(__file__).parent
 SENTENCE = "sentence"  # the family of what stands for itself
-_LONGEST = 4_000  # characters; a note names a few printed words, and each pattern looks at all of it
-_MOST_PARTS = 12
+# What is longer, or has more parts, has no German form: whoever writes a list or an address decides what we look at.
+_LONGEST = 2_000  # characters
+_MOST_JOINTS = 12
+_DEEPEST = 40  # parts within parts: an enumeration is one for each of its members
 _JOINT = "; "
 _GAP = re.compile(r"{(\w+)(?::(\w+))?}")
 _SWAPPED = str.maketrans(",.", ".,")
@@ -46,44 +48,48 @@ Written: TypeAlias = Callable[[str], str | None]  # what stands in a gap, as Ger
 @lru_cache(1 << 12)
 def german(sentence: str) -> str | None:
     """Say a sentence in German, or several that "; " joins; None if no pattern fits."""
-    return None if len(sentence) > _LONGEST else _joined(sentence, _MOST_PARTS)
+    if len(sentence) > _LONGEST:
+        return None
+    return _joined(sentence) if sentence.count(_JOINT) <= _MOST_JOINTS else _of_family(SENTENCE, sentence)
 
 
-def _joined(sentence: str, most: int) -> str | None:
+def _joined(sentence: str) -> str | None:
     """Part first: what a person gave as a reason may be followed by a note, and would swallow it."""
     at = sentence.find(_JOINT)
-    while at >= 0 and most > 1:
+    while at >= 0:
         first = _of_family(SENTENCE, sentence[:at])
-        rest = None if first is None else _joined(sentence[at + len(_JOINT) :], most - 1)
+        rest = None if first is None else _joined(sentence[at + len(_JOINT) :])
         if rest is not None:
             return f"{first}{_JOINT}{rest}"
         at = sentence.find(_JOINT, at + 1)
     return _of_family(SENTENCE, sentence)
 
 
-def _of_family(family: str, text: str) -> str | None:
+def _of_family(family: str, text: str, depth: int = 0) -> str | None:
+    if depth > _DEEPEST:
+        return None
     for pattern in patterns()[family]:
         found = pattern.shape.fullmatch(text)
-        said = None if found is None else _filled(pattern, found.groupdict())
+        said = None if found is None else _filled(pattern, found.groupdict(), depth)
         if said is not None:
             return said
     return None
 
 
-def _filled(pattern: Pattern, gaps: Mapping[str, str]) -> str | None:
+def _filled(pattern: Pattern, gaps: Mapping[str, str], depth: int = 0) -> str | None:
     filled: dict[str, str] = {}
     for name, text in gaps.items():
-        said = _in_gap(pattern.kinds[name], text)
+        said = _in_gap(pattern.kinds[name], text, depth)
         if said is None:
             return None
         filled[name] = said
     return pattern.german.format_map(filled)
 
 
-def _in_gap(kind: str, text: str) -> str | None:
+def _in_gap(kind: str, text: str, depth: int) -> str | None:
     if kind in GAPS:
         return GAPS[kind][1](text)
-    return _of_family(kind, text)
+    return _of_family(kind, text, depth + 1)
 
 
 # --- what stands in gaps -------------------------------------------------------------------------------------------
