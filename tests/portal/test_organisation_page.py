@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from fachwerk.portal.groups import Directory, sorted_as
-from fachwerk.records import Organisation
+from fachwerk.records import Decision, Judgement, Organisation
+from fachwerk.settings import Settings
+from fachwerk.store import make_register
 from tests.portal.conftest import import_into, serve
 from tests.portal.test_region_page import text_of, tidy
 
@@ -99,6 +101,24 @@ def test_each_organisation_of_the_sample_has_a_page(client: Any) -> None:
     assert len(ids) == 44
     for id in ids:
         assert client.get(f"/en/organisations/{id}").status_code == 200
+
+
+def test_names_without_letters_come_last_and_under_no_letter() -> None:
+    found = directory("[…]", "Amt")
+    assert [one.name for one in found.entries] == ["Amt", "[…]"]
+    assert found.letters == ["A"]
+
+
+def test_what_people_decided_about_a_name_is_said(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with make_register(Settings(own)) as register:
+        why = "Zwei Häuser."
+        one, other = "CWE GmbH", "WFG mbH"
+        register.judge(Judgement("organisation", one, other, Decision.DIFFERENT, "me", "2024-01-02T03:04:05Z", why))
+    client = serve(own, monkeypatch)
+    (id,) = re.findall(r'/de/organisations/(o-\w+)"', client.get("/de/organisations?name=cwe").content.decode())
+    text = text_of(client.get(f"/de/organisations/{id}"))
+    assert "„CWE GmbH“ und „WFG mbH“ sind verschieden: Zwei Häuser." in text
+    assert " me " not in text
 
 
 def test_an_unknown_organisation_is_refused(client: Any) -> None:

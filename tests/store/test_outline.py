@@ -117,3 +117,4 @@ def test_what_hangs_on_listings_is_found_by_them(settings: Settings, tmp_path: P
         assert [one.id for one in pages.series_of(refs)] == ["s-1", "s-0"]
         assert pages.sponsors_of(refs) == {refs[0]: "o-a", refs[1]: "o-b", refs[2]: "o-b"}
         assert pages.projects_of(refs) == {refs[0]: "p-4", refs[1]: "p-3", refs[2]: "p-2"}
+        assert pages.count_by_line(sha256) == {"3": 5}

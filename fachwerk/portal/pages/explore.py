@@ -34,7 +34,7 @@ from fachwerk.portal.pages.drawings import (
     timeline_of,
 )
 from fachwerk.portal.pages.funding import known_lines
-from fachwerk.portal.pages.known import known
+from fachwerk.portal.pages.known import Known, known
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.sets import day_of as day_of_list
 from fachwerk.portal.pages.sets import query_of, shown_of
@@ -360,13 +360,13 @@ def _regions(state: State, asked: Asked) -> Explored:
 
 
 def _editions(state: State, asked: Asked) -> Explored:
-    """Compare what two lists have, line by line; the one before and the newest, if nobody chooses."""
+    """Compare what two lists have, line by line."""
     editions = known(state.reading).editions
     if not editions:
         return Explored(None, sentences=[asked.say("explore.no_lists")])
-    before = known(state.reading).before(editions[-1]) or editions[max(0, len(editions) - 2)]
+    before, newest = _two_of_one_list(known(state.reading))
     one = edition_called(asked.of("one") or before.sha256, editions)
-    other = edition_called(asked.of("other") or editions[-1].sha256, editions)
+    other = edition_called(asked.of("other") or newest.sha256, editions)
     counts = [state.reading.pages.count_by_line(edition.sha256) for edition in (one, other)]
     numbers = lines_of({number: 0 for count in counts for number in count})
     sides = [
@@ -387,6 +387,15 @@ def _editions(state: State, asked: Asked) -> Explored:
             for edition in {edition.sha256: edition for edition in (one, other)}.values()
         ],
     )
+
+
+def _two_of_one_list(lists: Known) -> tuple[Edition, Edition]:
+    """Choose the newest edition that has one of the same list before it; without any, the two newest of all."""
+    for edition in reversed(lists.editions):
+        before = lists.before(edition)
+        if before is not None:
+            return before, edition
+    return lists.editions[-2:][0], lists.editions[-1]
 
 
 def _called_list(asked: Asked, edition: Edition) -> str:
