@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from fachwerk.search.answers import Mark, Why
@@ -116,7 +117,13 @@ def in_common(one: Document, other: Document) -> Iterator[Why]:
     days = (one.begin, one.end, other.begin, other.end)
     if None not in days and one.begin <= other.end and other.begin <= one.end:  # type: ignore[operator]
         yield Why("same time", f"{one.begin} – {one.end}", f"{other.begin} – {other.end}", "begin")
-    shared = {stem_of(key): typed for key, typed in content_of(one.texts.get("title", ""))}
-    for key, typed in content_of(other.texts.get("title", "")):
-        if stem_of(key) in shared:
-            yield Why("word", shared[stem_of(key)], typed, "title")
+    shared = dict(_stems_of(one.texts.get("title", "")))
+    for stem, typed in _stems_of(other.texts.get("title", "")):
+        if stem in shared:
+            yield Why("word", shared[stem], typed, "title")
+
+
+@lru_cache(256)
+def _stems_of(title: str) -> tuple[tuple[str, str], ...]:
+    """The stems of a title's telling words, each as typed; one title is compared with those of all neighbours."""
+    return tuple((stem_of(key), typed) for key, typed in content_of(title))

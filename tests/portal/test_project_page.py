@@ -119,7 +119,9 @@ def test_a_pdf_and_its_sheet_say_the_same(own: Path, monkeypatch: pytest.MonkeyP
     import_into(own, SHEET)
     client = serve(own, monkeypatch)
     for one in client.get("/api/v1/projects?limit=5").json()["items"]:
-        assert page_of(client, f"/en/projects/{one['id']}").count('<h3><a href="/en/editions/') == 2
+        page = page_of(client, f"/en/projects/{one['id']}")
+        assert page.count('<h3><a href="/en/editions/') == 2
+        assert page.count("title in the kind column</strong>") == (one["row"] == 5)  # said once, though both print it
 
 
 @pytest.mark.usefixtures("client")

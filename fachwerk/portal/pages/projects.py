@@ -17,7 +17,7 @@ from fachwerk.portal.charts import Chart, Frame, Period
 from fachwerk.portal.charts import period as drawn
 from fachwerk.portal.charts.words import Language
 from fachwerk.portal.pages import addresses
-from fachwerk.portal.pages.citing import cited, described
+from fachwerk.portal.pages.citing import PAGED, cited, described
 from fachwerk.portal.pages.counted import checks
 from fachwerk.portal.pages.known import Known, known, proofs
 from fachwerk.portal.pages.rendered import Context, State, page, show
@@ -59,7 +59,10 @@ class Change(NamedTuple):
 
 
 class Appearance(NamedTuple):
-    """A project in one edition; `changes` since the edition before that lists it, `rows` if it has several there."""
+    """A project in one edition; `changes` since the edition before that lists it.
+
+    `rows` are its rows there with their pages (0: a list without pages) and spots.
+    """
 
     edition: Edition
     day: date | None
@@ -125,7 +128,7 @@ def _gathered(id: str, language: str, state: State) -> Context:
         "series": proof.series,
         "relation": None if proof.series is None else f"relation.{proof.series.relation.value}",
         "members": _members(state, proof.series, id),
-        "findings": [told(id, one, each.listing, language) for each in reversed(found) for one in each.findings],
+        "findings": [told(id, one, listed, language) for one, listed in _findings(found)],
         "appearances": list(reversed(list(_appearances(id, found, lists)))),
         "gone": _gone(found, lists),
         "neighbours": [_like(one) for one in state.engine.neighbours(id, NEIGHBOURS)],
@@ -270,7 +273,7 @@ def _appearances(id: str, found: Sequence[Proof], lists: Known) -> Iterator[Appe
         yield Appearance(
             published,
             day_of(published),
-            [(one.row, one.origin.page, spot_address(id, one)) for one in here],
+            [(one.row, one.origin.page if published.format in PAGED else 0, spot_address(id, one)) for one in here],
             earlier is None and lists.before(published) is not None,
             [] if earlier is None else list(changes(earlier, here[0])),
         )
@@ -296,6 +299,17 @@ def day_of(edition: Edition) -> date | None:
 
 
 # --- what is odd, what is alike ------------------------------------------------------------------------------------
+
+
+def _findings(found: Sequence[Proof]) -> Iterator[tuple[Finding, Listing]]:
+    """Give what is odd, the newest list first; what an earlier list has just so is not said again."""
+    seen: set[tuple[str, str | None, str]] = set()
+    for proof in reversed(found):
+        for one in proof.findings:
+            key = (one.code, one.field, one.message)
+            if key not in seen:
+                seen.add(key)
+                yield one, proof.listing
 
 
 def told(id: str, one: Finding, listing: Listing, language: str) -> Told:
