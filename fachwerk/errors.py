@@ -49,6 +49,10 @@ class UnusableRegister(FachwerkError):
     """The register is missing, damaged, busy, full, write-protected, or of another version of its schema."""
 
 
+class Withheld(FachwerkError):
+    """Something is there that is not shown, because it names persons who are masked."""
+
+
 class AlreadyThere(FachwerkError):
     """The register holds this very file; nothing is changed."""
 

@@ -61,7 +61,7 @@ def serve(asked: Serving) -> None:
         outlines_of(territory, serving.outlines)  # likewise, and not to the first who opens the map
     by_meaning = is_there() and not serving.words_only
     with progress("index") as told, Register.open(asked.register, by_meaning, told, serving.persons_shown) as register:
-        register.engine()
+        register.ready()
     port = free_port(asked.host, asked.port)
     if asked.port not in (0, port):
         say(f"port {asked.port} is taken, {port} is the next one that is free")

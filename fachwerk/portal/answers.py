@@ -33,22 +33,35 @@ _last = Last(16 << 20)  # bytes
 
 
 def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpResponse:
-    """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew."""
-    engine = served().engine()
-    tag = tag_of(request, engine.version)
-    if has(request, tag):
-        return unchanged(tag)
-    content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
-    if content is None:
-        content = _written(made(engine))
-        _last.keep(tag, content)
-    return _sent(content, tag)
+    """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew.
 
-
-def of_state(request: HttpRequest, made: Callable[[Reading], Object]) -> HttpResponse:
-    """Send what is made from one state of the register, unless the client has it."""
+    Its tag names that version and the register's, which are two while the next index is made. An engine that took over
+    from another one while it answered gives an answer without a tag.
+    """
     with served().reading() as reading:
-        tag = tag_of(request, reading.version)
+        engine = reading.engine
+        version = engine.version
+        tag = tag_of(request, f"{reading.version} {version}")
+        if has(request, tag):
+            return unchanged(tag)
+        content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
+        if content is None:
+            content = _written(made(engine))
+            if engine.version != version:
+                response = HttpResponse(content, content_type="application/json")
+                response["Cache-Control"] = "no-store"
+                return response
+            _last.keep(tag, content)
+        return _sent(content, tag)
+
+
+def of_state(request: HttpRequest, made: Callable[[Reading], Object], is_searched: bool = False) -> HttpResponse:
+    """Send what is made from one state of the register, unless the client has it.
+
+    `is_searched`: the engine is asked, too.
+    """
+    with served().reading() as reading:
+        tag = tag_of(request, f"{reading.version} {reading.engine.version}" if is_searched else reading.version)
         return unchanged(tag) if has(request, tag) else _sent(_written(made(reading)), tag)
 
 
@@ -58,6 +71,7 @@ def page_of_list(
     read: Read[_Thing],
     shape: Callable[[_Thing], Object],
     count: Callable[[Reading], int],
+    is_searched: bool = False,
 ) -> HttpResponse:
     """Send a page of a list; one thing more than fits is read to know whether it goes on."""
 
@@ -72,7 +86,7 @@ def page_of_list(
             "version": reading.version,
         }
 
-    return of_state(request, page)
+    return of_state(request, page, is_searched)
 
 
 def _written(said: Object) -> bytes:

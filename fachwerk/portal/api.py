@@ -226,13 +226,18 @@ def series(request: HttpRequest, id: str) -> HttpResponse:
 @api.get("/regions", response=page_of(Region), operation_id="regions", summary="Regions")
 def regions(request: HttpRequest, asked: ninja.Query[Paging]) -> HttpResponse:
     """List the regions, each with how many projects are there."""
-    engine = served().engine()
+
+    def read(reading: Reading, page: From) -> list[tuple[int, Object]]:
+        found = enumerate(_regions(reading.engine), start=1)
+        return [one for one in found if one[0] > page.after][: page.limit]
+
     return page_of_list(
         request,
         asked,
-        lambda _, page: [one for one in enumerate(_regions(engine), start=1) if one[0] > page.after][: page.limit],
+        read,
         lambda shape: shape,
-        lambda _: len(_regions(engine)),
+        lambda _: sum(len(territory.regions) for territory in territories().values()),
+        is_searched=True,
     )
 
 

@@ -33,6 +33,15 @@ class Reading(NamedTuple):
     version: str
     register: Register
     pages: Pages
+    searched: Searched
+
+    @property
+    def engine(self) -> Searcher:
+        """Give the engine that answers; by its version it says which state it knows.
+
+        After an import that is the state before, until the next index is made (`search/standing.py`).
+        """
+        return self.searched.standing(self.version)
 
 
 class _Open(NamedTuple):
@@ -52,17 +61,18 @@ class Served:
         self._open: _Open | None = None
 
     def engine(self) -> Searcher:
-        """Give the engine for the register as it is now. Raises UnusableRegister if it cannot be read."""
-        return self._current().searched.engine()
+        """Give the engine that answers at the moment. Raises UnusableRegister if the register cannot be read."""
+        _, stored, searched = self._current()
+        return searched.standing(stored.version())
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """Read inside from one state of the register. Raises UnusableRegister if it cannot be read."""
         from fachwerk.store.pages import Pages
 
-        stored = self._current().stored
+        _, stored, searched = self._current()
         with stored.snapshot() as version:
-            yield Reading(version, stored, Pages(stored))
+            yield Reading(version, stored, Pages(stored), searched)
 
     def _current(self) -> _Open:
         """Open the register, unless it is open; one that lies there anew is another one.
@@ -76,7 +86,9 @@ class Served:
                 found = self._open
                 if found is None or found.identity != identity:
                     stored = open_register(self.settings, self._shown)
-                    found = self._open = _Open(identity, stored, Searched(stored, self.by_meaning, _silent))
+                    # In PostgreSQL a question is a transaction, which must not lie within the one of who reads.
+                    own = stored if identity is not None else open_register(self.settings, self._shown)
+                    found = self._open = _Open(identity, stored, Searched(own, self.by_meaning, _silent))
         return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import FileResponse
 
+from fachwerk.errors import Withheld
 from fachwerk.portal.printed import original_of
 from fachwerk.store import Edition
 
@@ -39,8 +40,11 @@ _ALLOWED = {True: "default-src 'none'; object-src 'self'; frame-ancestors 'none'
 def original(register: Register, edition: Edition) -> FileResponse:
     """Send the original of an edition, piece by piece, under the name it had.
 
-    Raises UnusableRegister if it is missing, UnknownEdition for an edition without fingerprint.
+    Raises UnusableRegister if it is missing, UnknownEdition for an edition without fingerprint, Withheld if it names
+    persons who are masked.
     """
+    if register.is_masked(edition.sha256):
+        raise Withheld("the original is not handed out: it names natural persons", advice="ask whoever publishes it")
     path = original_of(register, edition.sha256)
     sending = SENDING[edition.format]
     response = FileResponse(

@@ -14,6 +14,7 @@ from fachwerk.errors import (
     UnusableModel,
     UnusableQuery,
     UnusableRegister,
+    Withheld,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -29,6 +30,7 @@ STATUSES: tuple[tuple[type[FachwerkError], HTTPStatus], ...] = (
     (UnusableQuery, HTTPStatus.BAD_REQUEST),
     (UnknownIdentifier, HTTPStatus.NOT_FOUND),
     (UnknownEdition, HTTPStatus.NOT_FOUND),
+    (Withheld, HTTPStatus.FORBIDDEN),
     (UnusableRegister, HTTPStatus.SERVICE_UNAVAILABLE),
     (UnusableModel, HTTPStatus.SERVICE_UNAVAILABLE),
     (FachwerkError, HTTPStatus.INTERNAL_SERVER_ERROR),

@@ -6,16 +6,18 @@ they are made first, by one of those who ask; an old table never answers.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from fachwerk.errors import UnusableRegister
-from fachwerk.search.answering import BUCKETS, BY_NUMBER, CANDIDATES, Answering, Counted
+from fachwerk.errors import UnknownIdentifier, UnusableRegister
+from fachwerk.search.answering import BUCKETS, BY_NUMBER, CANDIDATES, Answering, Counted, Searcher
 from fachwerk.search.answers import Answer, Found, Neighbour
 from fachwerk.search.asking import LONGEST as LONGEST_QUERY
 from fachwerk.search.asking import OPEN, Clause, Query
+from fachwerk.search.building import build_beside
 from fachwerk.search.compounds import SHORTEST
 from fachwerk.search.documents import Document
 from fachwerk.search.filters import Days, OneOf, demands_of
@@ -32,6 +34,7 @@ from fachwerk.search.postgresql_rows import (
     state_of,
     vector_of,
 )
+from fachwerk.search.standing import Beside
 from fachwerk.search.words import grams_of, stem_of, words_of
 from fachwerk.store.derived import Derived, Missing
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
     from fachwerk.store import Register
 
+_LOOK_AGAIN = 0.25  # seconds
 _TRIES = 5  # times that tables are made for one question, should imports follow one another so quickly
 _K1, _B = 1.2, 0.75  # of BM25, as the embedded index has them
 _VISITED = 10_000  # projects that are looked at for being among the best
@@ -111,6 +115,37 @@ class Alike(NamedTuple):
         return min(1.0, max(0.0, (cosine - self.usual) / self.span)) if self.span > 0 else 0.0
 
 
+class Standing:
+    """What answers by the tables that there are, of whatever state; `version` is the one that answered last."""
+
+    def __init__(self, shared: Shared, version: str, is_old: bool) -> None:
+        self.version, self._shared, self._is_old = version, shared, is_old
+
+    def search(self, query: Query) -> Answer:
+        """Answer a question."""
+        return self._asked(lambda tables: tables.search(query))
+
+    def found(self, query: Query) -> Found:
+        """Give all projects that answer a question by their ids."""
+        return self._asked(lambda tables: tables.found(query))
+
+    def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
+        """Give the projects most like one, with reasons; a project that is new has none yet."""
+        try:
+            return self._asked(lambda tables: tables.neighbours(project, limit))
+        except UnknownIdentifier:
+            if self._is_old:
+                return ()
+            raise
+
+    def _asked(self, question: Callable[[Tables], T]) -> T:
+        def noting(tables: Tables) -> T:
+            self.version = tables.version
+            return question(tables)
+
+        return self._shared.asked(noting, must_be_current=False)
+
+
 class Stale(Exception):
     """The tables are of another state of the register."""
 
@@ -122,6 +157,7 @@ class Shared:
         self._register, self._derived, self._told = register, Derived(register), told
         # Without pgvector everything is found by words.
         self._meaning = meaning if meaning is not None and self._derived.has_extension("vector") else None
+        self._next = Beside(self._take_over)
 
     @property
     def version(self) -> str:
@@ -129,30 +165,62 @@ class Shared:
 
     def search(self, query: Query) -> Answer:
         """Answer a question. Raises UnusableQuery for a filter, facet, sort, limit or cursor that there is not."""
-        return self._asked(lambda tables: tables.search(query))
+        return self.asked(lambda tables: tables.search(query))
 
     def found(self, query: Query) -> Found:
         """Give all projects that answer a question by their ids; they are read at once, from one state."""
-        return self._asked(lambda tables: tables.found(query))
+        return self.asked(lambda tables: tables.found(query))
 
     def neighbours(self, project: str, limit: int = 10) -> tuple[Neighbour, ...]:
         """Give the projects most like one, with reasons. Raises UnknownIdentifier if there is none of that id."""
-        return self._asked(lambda tables: tables.neighbours(project, limit))
+        return self.asked(lambda tables: tables.neighbours(project, limit))
 
-    def _asked(self, question: Callable[[Tables], T]) -> T:
+    def ready(self) -> None:
+        """Make the tables for the register as it is now."""
+        self.asked(lambda _: None)
+
+    def standing(self, version: str) -> Searcher:
+        """Give what answers by the tables that there are, while those of that version are made, if they are not yet.
+
+        Without any that can be asked, the first question waits for them.
+        """
+        state = state_of(self._derived)
+        if state is None or not state.fits(state.version, self._meaning is not None):
+            return self
+        if state.version != version:
+            self._next.start()
+        return Standing(self, state.version, state.version != version)
+
+    def _take_over(self) -> None:
+        """Have the tables made by one process of all, and wait for them."""
+        try:
+            while (state := state_of(self._derived)) is None or state.version != self._register.version():
+                with self._derived.chosen() as is_chosen:
+                    if is_chosen and not build_beside(
+                        self._register.settings.register, self._meaning is not None, self._register.shown
+                    ):
+                        raise UnusableRegister("the register could not be made ready for search")
+                if not is_chosen:
+                    time.sleep(_LOOK_AGAIN)
+        finally:
+            self._register.rest()
+
+    def asked(self, question: Callable[[Tables], T], must_be_current: bool = True) -> T:
+        """Ask the tables, making them first if there are none, or none of the register as it is."""
         for _ in range(_TRIES):
             try:
                 with self._derived.reading(TABLES):
-                    return question(self._tables())
+                    return question(self._tables(must_be_current))
             except (Missing, Stale):
                 make_tables(self._register, self._derived, self._meaning, self._told)
         raise UnusableRegister(
             "the register changes faster than it can be made ready for search", advice="ask again in a while"
         )
 
-    def _tables(self) -> Tables:
+    def _tables(self, must_be_current: bool) -> Tables:
         state = state_of(self._derived)
-        if state is None or not state.fits(self._register.version(), self._meaning is not None):
+        wanted = "" if state is None else self._register.version() if must_be_current else state.version
+        if state is None or not state.fits(wanted, self._meaning is not None):
             raise Stale
         self._derived.run(_SET, str(CANDIDATES))
         return Tables(self._derived, state, self._meaning)

@@ -14,11 +14,13 @@ from fachwerk.search.answers import Answer, Neighbour
 from fachwerk.search.asking import Query
 from fachwerk.search.engine import Engine
 from fachwerk.search.optional import is_there, load
-from fachwerk.search.shelf import open_index
+from fachwerk.search.shelf import index_beside, open_index
+from fachwerk.search.standing import Beside, Old
 from fachwerk.settings import serving_of, settings_of
 from fachwerk.store import open_register
 
 if TYPE_CHECKING:
+    from fachwerk.search.postgresql import Shared
     from fachwerk.store import Register as Stored
 
 
@@ -39,6 +41,7 @@ class Register:
         self._meaning = load() if by_meaning else None
         self._engine: Engine | None = None
         self._building = Lock()
+        self._next = Beside(self._take_over)
 
     @classmethod
     def open(
@@ -95,8 +98,39 @@ class Register:
                 self._engine = Engine(open_index(self._stored, self._meaning, self._told), self._meaning)
             return self._engine
 
+    def ready(self) -> None:
+        """Make everything ready for the register as it is now, and wait for it."""
+        if self._stored.settings.database is None:
+            self.engine()
+        else:
+            self._shared.ready()
+
+    def standing(self, version: str) -> Searcher:
+        """Give the engine that stands ready, for a server that reads that version of the register.
+
+        If there is none of it, the engine of the state before, while the next one is made beside it. Only the first one
+        is waited for.
+        """
+        if self._stored.settings.database is not None:
+            return self._shared.standing(version)
+        engine = self._engine
+        if engine is None:
+            return self.engine()
+        if engine.version == version:
+            return engine
+        self._next.start()
+        return Old(engine)
+
+    def _take_over(self) -> None:
+        """Put the engine of the register as it is now in the place of the one before."""
+        try:
+            while self._engine is None or self._engine.version != self._stored.version():
+                self._engine = Engine(index_beside(self._stored, self._meaning), self._meaning)
+        finally:
+            self._stored.rest()
+
     @cached_property
-    def _shared(self) -> Searcher:
+    def _shared(self) -> Shared:
         from fachwerk.search.postgresql import Shared
 
         return Shared(self._stored, self._meaning, self._told)

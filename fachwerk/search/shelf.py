@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import tantivy
 
+from fachwerk.errors import UnusableRegister
+from fachwerk.search.building import build_beside
 from fachwerk.search.documents import Document, documents_of
 from fachwerk.search.index import FORMAT, write_index
 
@@ -34,6 +37,7 @@ Told: TypeAlias = Callable[[int, int], None]  # is told how many texts of how ma
 CURRENT = "current.json"
 WITH_PERSONS, WITHOUT_PERSONS = "index", "index-without-persons"
 _CHUNK = 1 << 20
+_LOOK_AGAIN = 0.25  # seconds
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -74,6 +78,40 @@ def open_index(register: Register, meaning: Meaning | None, told: Told = _silent
         except Damaged:
             version = _build(register, folder, meaning, told)
         return _opened(folder, version, meaning is not None)
+
+
+def index_beside(register: Register, meaning: Meaning | None) -> Opened:
+    """Open the register's index while answers are given; what is missing or stale is built in another process first.
+
+    Of several servers' processes one has it built, the others look from time to time whether it is there. Raises
+    UnusableRegister if it cannot be built.
+    """
+    is_with_meaning = meaning is not None
+    while True:
+        folder = folder_of(register)
+        if not can_be_written(folder):
+            return open_index(register, meaning)
+        try:
+            return _opened(folder, register.version(), is_with_meaning)
+        except Damaged:
+            with _chosen(folder) as is_chosen:
+                if is_chosen and not build_beside(register.settings.register, is_with_meaning, register.shown):
+                    raise UnusableRegister("the index could not be built", file=str(folder)) from None
+            if not is_chosen:
+                time.sleep(_LOOK_AGAIN)
+
+
+@contextmanager
+def _chosen(folder: Path) -> Iterator[bool]:
+    """Tell whether this process is the one that has an index built."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "chosen").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def folder_of(register: Register) -> Path:

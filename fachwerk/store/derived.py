@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fachwerk.store.register import Register
 
 _MAKERS = 0xFAC43E2D  # the key of PostgreSQL's advisory lock; locking.py has the one of writers
+_CHOSEN = 0xFAC43E2E  # the same for who has them made by another process
 _AT_ONCE = 2048  # rows that are held before they are written
 _NO_TABLE = "42P01"
 _EXTENSIONS = {
@@ -66,6 +67,17 @@ class Derived:
                 yield
             finally:
                 self.run("SELECT pg_advisory_unlock(%s)", _MAKERS)
+
+    @contextmanager
+    def chosen(self) -> Iterator[bool]:
+        """Tell whether this process is the one of all that has tables made."""
+        with told(self._settings):
+            ((is_chosen,),) = self.ask("SELECT pg_try_advisory_lock(%s)", _CHOSEN)
+            try:
+                yield is_chosen
+            finally:
+                if is_chosen:
+                    self.run("SELECT pg_advisory_unlock(%s)", _CHOSEN)
 
     @contextmanager
     def making(self) -> Iterator[None]:

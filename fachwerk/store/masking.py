@@ -52,6 +52,7 @@ class Mask:
     listings: Mapping[Ref, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     surnames: Mapping[str, tuple[tuple[frozenset[str], str], ...]] = field(default_factory=dict)
+    editions: frozenset[str] = frozenset()
     sign: str = ""
 
     @classmethod
@@ -72,10 +73,13 @@ class Mask:
                 surnames[word] = (*surnames.get(word, ()), (words, name))
         listings = {one.ref: one.name for one in masked}
         seed = repr((_RULES, sorted(listings.items())))
-        return cls(listings, names, surnames, hashlib.sha256(seed.encode()).hexdigest() if masked else "")
+        sign = hashlib.sha256(seed.encode()).hexdigest() if masked else ""
+        return cls(listings, names, surnames, frozenset(ref.edition for ref in listings), sign)
 
     def kept(self, one: Kept) -> Kept:
         """Mask a listing, whatever its headings."""
+        if not self.sign:
+            return one
         listing, name = one.listing, self._of(one.listing)
         if name is None and not self._names_somebody(listing):
             return one

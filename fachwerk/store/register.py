@@ -48,7 +48,7 @@ class Register:
     """
 
     def __init__(self, settings: Settings, shown: int | None = None) -> None:
-        self.settings = settings
+        self.settings, self.shown = settings, shown
         is_writable = can_be_written(settings)
         self.alias = connect(settings, is_writable)
         plain = Tables(self.alias)
@@ -70,6 +70,10 @@ class Register:
     def close(self) -> None:
         """Let go of the database; the register cannot be used afterwards."""
         disconnect(self.alias)
+
+    def rest(self) -> None:
+        """Let go of the calling thread's connection; the next one that it needs is opened anew."""
+        connection_of(self.alias).close()
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -96,21 +100,23 @@ class Register:
         sign = "" if self.masking is None else self.masking.of(stored).sign
         return hashlib.sha256(f"{stored}{sign}".encode()).hexdigest()[:16] if sign else stored
 
-    def is_masked(self) -> bool:
-        """Tell whether the names of some persons are masked at the moment."""
-        return self.mask().sign != ""
-
     def mask(self) -> Mask:
-        """Give what masks persons at the moment, for what is read beside the records."""
+        """Say which persons are masked in the state that is read: for whoever reads tables without making records."""
         with told(self.settings):
             return NOBODY if self.masking is None else self.masking.now()
+
+    def is_masked(self, edition: str | None = None) -> bool:
+        """Tell whether names of persons are masked at the moment, anywhere or in an edition (its SHA-256)."""
+        mask = self.mask()
+        return bool(mask.editions) if edition is None else edition in mask.editions
 
     @contextmanager
     def snapshot(self) -> Iterator[str]:
         """Read inside from one state of the register, whatever others write meanwhile, and know its version."""
+        connection = connection_of(self.alias)
+        is_within = connection.in_atomic_block  # of another one, whose state this one reads, too
         with told(self.settings), transaction.atomic(using=self.alias):
-            connection = connection_of(self.alias)
-            if connection.vendor == "postgresql":  # SQLite reads from one state anyway
+            if connection.vendor == "postgresql" and not is_within:  # SQLite reads from one state anyway
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             stored = self.tables.version()

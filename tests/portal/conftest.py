@@ -1,6 +1,7 @@
 """A register with the sample list, and a client of the application that serves it."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -85,3 +86,11 @@ def get(client: Any) -> Get:
         return response.json()
 
     return asked
+
+
+def catch_up(client: Any) -> None:
+    """Wait until the search answers from the state that the register is in."""
+    until = time.monotonic() + 60
+    while client.get("/api/v1/search?limit=1").json()["version"] != client.get("/api/v1/").json()["version"]:
+        assert time.monotonic() < until
+        time.sleep(0.05)

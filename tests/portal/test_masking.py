@@ -1,5 +1,7 @@
 """What is served names no natural person, and nobody finds one by a name; all names here are made up."""
 
+import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +82,27 @@ def test_another_setting_makes_another_index_and_other_tags(register: Path, monk
     response: Any = client.get(path, headers={"If-None-Match": tag})
     assert response.status_code == 200
     assert response.json()["hits"][0]["sponsor"] == "Erika Musterfrau"
+
+
+def test_no_page_names_a_person(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = serve(register, monkeypatch)
+    waiting, seen = ["/de/", "/en/", "/sitemap.xml", "/robots.txt"], set[str]()
+    for one in client.get("/api/v1/projects").json()["items"]:
+        waiting += [f"/de/projects/{one['id']}", f"/en/projects/{one['id']}"]
+    while waiting and len(seen) < _MOST:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        response = client.get(path)
+        said = response.getvalue() if response.streaming else response.content
+        for name in _NAMES:
+            assert name not in said, (path, name)
+        if response["Content-Type"].startswith("text/html"):
+            waiting += [html.unescape(href) for href in _HREF.findall(said.decode()) if href.startswith("/")]
+    assert len(seen) > 10
+
+
+_MOST = 400  # pages; each list of links ends, but questions can be put together without end
+_HREF = re.compile(r'href="([^"#]+)')
+_NAMES = (b"Erika", b"Musterweg", b"Praxis Musterfrau")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.portal.conftest import SHEET, Get, import_into, serve
+from tests.portal.conftest import SHEET, Get, catch_up, import_into, serve
 
 
 def refused(client: Any, path: str, status: int, **query: Any) -> str:
@@ -164,6 +164,8 @@ def test_a_list_that_is_imported_meanwhile_is_found_and_old_cursors_are_refused(
     client = serve(own, monkeypatch)
     pages = {name: client.get(f"/api/v1/{name}", {"limit": 1}).json() for name in ("search", "projects")}
     import_into(own, SHEET)
+    assert client.get("/api/v1/search").status_code == 200  # by the index of the state before, while the next is made
+    catch_up(client)
     for name, page in pages.items():
         assert "another version" in refused(client, name, 400, cursor=page["next"])
         assert client.get(f"/api/v1/{name}").json()["version"] != page["version"]

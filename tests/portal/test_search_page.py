@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.portal.conftest import SHEET, import_into, serve
+from tests.portal.conftest import SHEET, catch_up, import_into, serve
 
 _LINK = re.compile(r'<a [^>]*href="([^"]*)"')
 
@@ -101,6 +101,7 @@ def test_a_cursor_of_another_state_of_the_register_leads_to_the_same_question_an
     client = serve(own, monkeypatch)
     (following,) = (one for one in links(page(client, "/de/search?sort=title")) if "cursor=" in one)
     import_into(own, SHEET)
+    catch_up(client)
     text = page(client, following, 410)
     assert "Das Register hat sich geändert" in text
     assert "/de/search?sort=title" in links(text)

@@ -8,10 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -59,18 +62,63 @@ def asked(port: int, path: str) -> tuple[int, Any]:
 
 
 @pytest.mark.slow
-def test_many_ask_at_once_while_a_list_is_imported(own: Path) -> None:
-    paths = ["search?q=Messe&facets=region", "projects?limit=5", "findings", "regions", "organisations"] * 8
-    with server(own, "--port", "0", "--workers", "2") as (port, _), ThreadPoolExecutor(8) as threads:
+def test_nobody_waits_and_nothing_fails_while_lists_are_imported(own: Path, tmp_path: Path) -> None:
+    new = tmp_path / "neu.csv"
+    new.write_text(
+        "Projektträger;Titel;Region;Beginn\nSturm e. V.;Zeppelinwerft;Landkreis Bautzen;01.01.2025\n", "utf-8"
+    )
+    with server(own, "--port", "0", "--workers", "2") as (port, _), ThreadPoolExecutor(4) as threads:
         before = asked(port, "")[1]["version"]
-        going = [threads.submit(asked, port, path) for path in paths]
-        import_into(own, SHEET)
-        going += [threads.submit(asked, port, path) for path in paths]
-        assert {one.result()[0] for one in going} == {200}
-        after = asked(port, "search?facets=edition")[1]
-        assert after["version"] != before
-        assert len(after["facets"]["edition"]) == 2
+        project = asked(port, "search?limit=1")[1]["hits"][0]["id"]
+        paths = [
+            "/api/v1/search?q=Messe&facets=region",
+            "/api/v1/projects?limit=5",
+            f"/api/v1/projects/{project}/neighbours",
+            f"/de/projects/{project}",
+            "/en/search?q=Azubi",
+            "/api/v1/regions",
+            "/de/",
+        ]
+        is_over = Event()
+        going = [threads.submit(asking, port, paths, is_over) for _ in range(4)]
+        try:
+            for file in (SHEET, new):
+                import_into(own, file)
+                time.sleep(1)
+            until = time.monotonic() + 120
+            while (titles := first_titles(port)) != ["Zeppelinwerft"] and time.monotonic() < until:
+                time.sleep(0.1)
+        finally:
+            is_over.set()
+        assert titles == ["Zeppelinwerft"]
+        answers = [one for some in going for one in some.result()]
+        assert {status for status, _, _ in answers} == {200}
+        assert max(seconds for _, seconds, _ in answers) < 5
+        assert len(answers) > 100
+        found = asked(port, "search?facets=edition")[1]
+        assert found["version"] == asked(port, "")[1]["version"] != before
+        assert len(found["facets"]["edition"]) == 3
         assert asked(port, "projects/nothing")[0] == 404
+
+
+def first_titles(port: int) -> list[str]:
+    return [hit["title"] for hit in asked(port, "search?q=Zeppelinwerft&limit=1")[1]["hits"]]
+
+
+def asking(port: int, paths: list[str], is_over: Event) -> list[tuple[int, float, str]]:
+    """Ask one after the other until it is over: status, seconds, address."""
+    found = []
+    for path in cycle(paths):
+        start = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", path, headers={"Cache-Control": "no-cache"})
+        response = connection.getresponse()
+        response.read()
+        connection.close()
+        found.append((response.status, time.monotonic() - start, path))
+        if is_over.wait(0.05):
+            return found
+    raise AssertionError("there is always another one")
 
 
 @pytest.mark.slow

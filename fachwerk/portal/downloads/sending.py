@@ -39,28 +39,28 @@ def send(request: HttpRequest, format: Format, asked: Asked) -> HttpResponseBase
     It is written to a temporary file from one state of the register before the first byte leaves, so that however slow
     a reader is nothing is kept open for him, and what goes wrong is an error and no half file.
     """
-    engine, today = served().engine(), date.today()
-    tag = tag_of(request, f"{engine.version} {today}")
-    if has(request, tag):
-        return unchanged(tag)
-    is_packed = not format.is_packed and takes_gzip(request.headers.get("Accept-Encoding", ""))
-    found = engine.found(asked.query)
-    with ExitStack() as undone:
+    today = date.today()
+    with ExitStack() as undone, served().reading() as reading:
+        engine = reading.engine
+        tag = tag_of(request, f"{reading.version} {engine.version} {today}")
+        if has(request, tag):
+            return unchanged(tag)
+        is_packed = not format.is_packed and takes_gzip(request.headers.get("Accept-Encoding", ""))
+        found = engine.found(asked.query)
         file = undone.enter_context(TemporaryFile())
-        with served().reading() as reading:
-            result = Result(
-                asked.language,
-                asked.words,
-                addresses.public(addresses.in_language(asked.address, asked.language)),
-                addresses.public_root(),
-                today,
-                found.version,
-                found.total,
-                asked.licence,
-                reading.register.editions(),
-                reading.pages.listed(found.ids),
-            )
-            _fill(file, format.written(result), is_packed)
+        result = Result(
+            asked.language,
+            asked.words,
+            addresses.public(addresses.in_language(asked.address, asked.language)),
+            addresses.public_root(),
+            today,
+            found.version,
+            found.total,
+            asked.licence,
+            reading.register.editions(),
+            reading.pages.listed(found.ids),
+        )
+        _fill(file, format.written(result), is_packed)
         undone.pop_all()  # from here on the response closes the file
     file.seek(0)
     name = f"fachwerk-{today.isoformat()}.{format.name}"
