@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -27,6 +28,8 @@ PUBLIC_URL = "FACHWERK_PUBLIC_URL"
 INDEXED = "FACHWERK_INDEXED"
 OPERATOR = "FACHWERK_OPERATOR"
 PERSONS_SHOWN = "FACHWERK_PERSONS_SHOWN_MONTHS"
+LOG = "FACHWERK_LOG"
+METRICS = "FACHWERK_METRICS"
 OUTLINES = "FACHWERK_OUTLINES"
 OUTLINES_ATTRIBUTION = "FACHWERK_OUTLINES_ATTRIBUTION"
 
@@ -101,6 +104,19 @@ class OfficialOutlines:
     attribution: str
 
 
+class Log(Enum):
+    """What a server writes down: nothing, its own faults, each request, each one with the address of who asked."""
+
+    OFF = "off"
+    ERRORS = "errors"
+    REQUESTS = "requests"
+    WITH_ADDRESSES = "with-addresses"
+
+    @property
+    def has_requests(self) -> bool:
+        return self in (Log.REQUESTS, Log.WITH_ADDRESSES)
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """How requests are limited: a minute and address, 0 is not at all; whose word about addresses counts.
@@ -119,6 +135,8 @@ class Serving:
     is_indexed: bool = True
     operator: Path | None = None
     persons_shown: int = 0
+    log: Log = Log.ERRORS
+    has_metrics: bool = False
     outlines: OfficialOutlines | None = None
 
 
@@ -156,6 +174,8 @@ def _serving_of(told: tuple[tuple[str, str], ...]) -> Serving:
         _yes_or_no(INDEXED, given[INDEXED]) if INDEXED in given else plain.is_indexed,
         _file_of(OPERATOR, given[OPERATOR]) if OPERATOR in given else plain.operator,
         _months_of(given[PERSONS_SHOWN]) if PERSONS_SHOWN in given else plain.persons_shown,
+        _log_of(given[LOG]) if LOG in given else plain.log,
+        _yes_or_no(METRICS, given[METRICS]) if METRICS in given else plain.has_metrics,
         _outlines_of(given.get(OUTLINES), given.get(OUTLINES_ATTRIBUTION)),
     )
 
@@ -185,6 +205,14 @@ def _public_url_of(said: str) -> str:
         raise InvalidSetting(f"{PUBLIC_URL} is {said!r}, which is not the address of a site", advice=_ADDRESS)
     shown = f"[{host}]" if ":" in host else host
     return f"{url.scheme}://{shown}" if port is None else f"{url.scheme}://{shown}:{port}"
+
+
+def _log_of(said: str) -> Log:
+    try:
+        return Log(said)
+    except ValueError as error:
+        known = " or ".join(one.value for one in Log)
+        raise InvalidSetting(f"{LOG} is {said!r}", advice=f"write {known}") from error
 
 
 def _months_of(said: str) -> int:

@@ -38,6 +38,7 @@ DOORS = {
     "pydantic": ("fachwerk.portal",),
     "altair": ("fachwerk.portal.charts",),
     "vl_convert": ("fachwerk.portal.charts",),
+    "prometheus_client": ("fachwerk.portal.metrics",),
     "brotli": ("fachwerk.portal.packing",),
     "granian": ("fachwerk.cli.serving",),
     "typer": ("fachwerk.cli",),

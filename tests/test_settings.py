@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fachwerk.errors import InvalidSetting
-from fachwerk.settings import Database, OfficialOutlines, Serving, Settings, serving_of, settings_of
+from fachwerk.settings import Database, Log, OfficialOutlines, Serving, Settings, serving_of, settings_of
 
 URL = "FACHWERK_DATABASE_URL"
 
@@ -125,6 +125,8 @@ def test_how_requests_are_limited_is_understood() -> None:
             {"FACHWERK_TRUSTED_PROXIES": ""},
             "FACHWERK_TRUSTED_PROXIES names ''; write addresses or networks, 127.0.0.1,10.0.0.0/8",
         ),
+        ({"FACHWERK_LOG": "all"}, "FACHWERK_LOG is 'all'; write off or errors or requests or with-addresses"),
+        ({"FACHWERK_PERSONS_SHOWN_MONTHS": "-1"}, "FACHWERK_PERSONS_SHOWN_MONTHS is '-1'; write months, 0 to 1200"),
         ({"FACHWERK_INDEXED": "no"}, "FACHWERK_INDEXED is 'no'; write 0 or 1"),
         (
             {"FACHWERK_OPERATOR": "/nowhere.yml"},
@@ -179,6 +181,13 @@ def test_who_serves_and_who_may_keep_it_is_understood(tmp_path: Path) -> None:
     path.write_text("")
     found = serving_of({"FACHWERK_OPERATOR": str(path), "FACHWERK_INDEXED": "0"})
     assert (found.operator, found.is_indexed) == (path, False)
+
+
+def test_what_is_shown_and_written_down_is_understood() -> None:
+    assert (serving_of({}).persons_shown, serving_of({}).log, serving_of({}).has_metrics) == (0, Log.ERRORS, False)
+    environ = {"FACHWERK_PERSONS_SHOWN_MONTHS": "24", "FACHWERK_LOG": "requests", "FACHWERK_METRICS": "1"}
+    found = serving_of(environ)
+    assert (found.persons_shown, found.log, found.has_metrics) == (24, Log.REQUESTS, True)
 
 
 def test_outlines_come_with_the_words_that_their_licence_demands(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -21,17 +22,18 @@ from granian.server import Server
 
 from fachwerk.cli.stderr import say
 from fachwerk.cli.terminal import progress
-from fachwerk.errors import FachwerkError, UnusableInput
+from fachwerk.errors import FachwerkError, InvalidSetting, UnusableInput
 from fachwerk.portal.imprint import operator
 from fachwerk.portal.limits import SIZE
 from fachwerk.portal.maps import outlines_of
 from fachwerk.reference.regions import territories
 from fachwerk.search.optional import is_there
 from fachwerk.search.register import Register
-from fachwerk.settings import PUBLIC_URL, RATE_TABLE, REGISTER, WORDS_ONLY, serving_of, settings_of
+from fachwerk.settings import METRICS, PUBLIC_URL, RATE_TABLE, REGISTER, WORDS_ONLY, serving_of, settings_of
 
 MOST_WORKERS = 64
 _PORTS = 20  # that are tried, one after the other
+_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # as prometheus_client calls it
 _THREADS = 2  # of a worker: while one waits for the disk, another one computes; of more each only waits for the others
 _AT_ONCE = 256  # requests that a worker takes in before it lets others wait outside
 _HEADER_WITHIN = 10_000  # milliseconds in which a client must have said what it wants
@@ -56,6 +58,10 @@ def serve(asked: Serving) -> None:
     if asked.words_only:
         os.environ[WORDS_ONLY] = "1"
     serving = serving_of()
+    if serving.has_metrics and find_spec("prometheus_client") is None:
+        raise InvalidSetting(
+            f"{METRICS} needs the extra 'metrics'", advice="install it: pip install 'fachwerk[metrics]'"
+        )
     operator(serving.operator)  # what is wrong in that file is said now, not to the first who reads the imprint
     for territory in territories().values():
         outlines_of(territory, serving.outlines)  # likewise, and not to the first who opens the map
@@ -144,14 +150,16 @@ def _bound(host: str, port: int) -> int:
 
 @contextmanager
 def _counted_together() -> Iterator[None]:
-    """Give the workers a file in which they count requests together, unless there is one."""
-    if RATE_TABLE in os.environ:
-        yield
-        return
+    """Give the workers places in which they count requests together, unless there are some."""
     with tempfile.TemporaryDirectory(prefix="fachwerk-serve-") as folder:
-        table = Path(folder) / "rates"
-        table.write_bytes(bytes(SIZE))
-        os.environ[RATE_TABLE] = str(table)
+        if RATE_TABLE not in os.environ:
+            table = Path(folder) / "rates"
+            table.write_bytes(bytes(SIZE))
+            os.environ[RATE_TABLE] = str(table)
+        if serving_of().has_metrics:
+            counts = Path(folder) / "counts"
+            counts.mkdir()
+            os.environ.setdefault(_COUNTS, str(counts))
         yield
 
 

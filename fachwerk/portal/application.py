@@ -5,7 +5,6 @@ Any server that speaks WSGI can run `fachwerk.portal.application:application`; `
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -16,8 +15,10 @@ from django.conf import settings as django_settings
 
 from fachwerk.portal.charts import warm_up
 from fachwerk.portal.guarding import SECURE
+from fachwerk.portal.observing import set_up_log
 from fachwerk.portal.opened import served
 from fachwerk.portal.translated import patterns
+from fachwerk.settings import serving_of
 from fachwerk.store.engine import set_up
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ WEB: Mapping[str, Any] = {
         "fachwerk.portal.guarding.guarded",
         "django.middleware.security.SecurityMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "fachwerk.portal.observing.observed",
         "fachwerk.portal.reading.for_reading",
         "fachwerk.portal.limits.limited",
         "fachwerk.portal.packing.packed",
@@ -60,7 +62,7 @@ def set_up_web() -> None:
     for name, value in WEB.items():
         setattr(django_settings, name, value)
     django_settings.SECRET_KEY = secrets.token_urlsafe(_KEY)  # nothing is signed, so nobody needs it again
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # what clients do wrong is no news for the log
+    set_up_log(serving_of().log)
 
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -57,6 +57,7 @@ class Served:
         self.settings, self.by_meaning, self._shown = settings, by_meaning, shown
         if by_meaning:
             load().remember(_REMEMBERED)
+        self.version: str | None = None  # of the state that was read last
         self._opening = Lock()
         self._open: _Open | None = None
 
@@ -72,6 +73,7 @@ class Served:
 
         _, stored, searched = self._current()
         with stored.snapshot() as version:
+            self.version = version
             yield Reading(version, stored, Pages(stored), searched)
 
     def _current(self) -> _Open:

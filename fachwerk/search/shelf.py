@@ -38,6 +38,7 @@ CURRENT = "current.json"
 WITH_PERSONS, WITHOUT_PERSONS = "index", "index-without-persons"
 _CHUNK = 1 << 20
 _LOOK_AGAIN = 0.25  # seconds
+_TRIES = 8
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -138,8 +139,7 @@ def _opened(folder: Path, version: str, with_meaning: bool) -> Opened:
     seal = _seal(folder)
     if (seal["version"], seal["format"]) != (version, FORMAT) or (with_meaning and not seal["with_meaning"]):
         raise Damaged("stale")
-    with tempfile.TemporaryDirectory(prefix="fachwerk-index-") as private:
-        copy = Path(private)
+    with _private() as copy:
         for name, checksum in seal["files"].items():
             if _copied(folder / seal["folder"] / name, copy / name) != checksum:
                 raise Damaged(name)
@@ -151,6 +151,20 @@ def _opened(folder: Path, version: str, with_meaning: bool) -> Opened:
         except (ValueError, OSError) as error:
             raise Damaged(str(error)) from error
         return Opened(version, projects, words, _vectors(copy) if with_meaning else None)
+
+
+@contextmanager
+def _private() -> Iterator[Path]:
+    """Give a folder that is gone afterwards; tantivy may still put a lock into it while it is being deleted."""
+    folder = Path(tempfile.mkdtemp(prefix="fachwerk-index-"))
+    try:
+        yield folder
+    finally:
+        for _ in range(_TRIES):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(_LOOK_AGAIN)
 
 
 def _vectors(folder: Path) -> Vectors:

@@ -51,6 +51,8 @@ def _plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "FACHWERK_WORDS_ONLY",
         "FACHWERK_PERSONS_SHOWN_MONTHS",
         "FACHWERK_INDEXED",
+        "FACHWERK_LOG",
+        "FACHWERK_METRICS",
         "FACHWERK_PUBLIC_URL",
         "FACHWERK_OPERATOR",
     ):

@@ -154,3 +154,32 @@ def test_an_address_that_is_not_ours_is_refused() -> None:
         free_port("192.0.2.1", 8000)
     with pytest.raises(UnusableInput, match="70000 is no port"):
         free_port("127.0.0.1", 70_000)
+
+
+@pytest.mark.slow
+def test_who_is_being_answered_is_answered_before_the_server_ends(sample: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "FACHWERK_METRICS": "1"}
+    arguments = ("--port", "0", "--workers", "2")
+    with subprocess.Popen(command(sample, *arguments), env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        found = re.search(r":(\d+)/", process.stderr.readline())
+        assert found is not None
+        port = int(found[1])
+        with ThreadPoolExecutor(4) as threads:
+            going = [threads.submit(asked, port, "search?q=Messe&limit=100") for _ in range(8)]
+            assert {one.result()[0] for one in going} == {200}
+            process.send_signal(signal.SIGHUP)  # workers are replaced
+            until = time.monotonic() + 30
+            while not is_answered(port) and time.monotonic() < until:
+                time.sleep(0.1)
+            going = [threads.submit(asked, port, "search?q=Markt&limit=100") for _ in range(8)]
+            assert {one.result()[0] for one in going} == {200}
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+def is_answered(port: int) -> bool:
+    try:
+        return asked(port, "")[0] == 200
+    except OSError:
+        return False
