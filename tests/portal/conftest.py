@@ -1,6 +1,7 @@
 """A register with the sample list, and a client of the application that serves it."""
 
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,6 +61,7 @@ def _plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(opened, "is_there", lambda: False)
     opened.served.cache_clear()
     yield
+    rest()
     opened.served.cache_clear()
 
 
@@ -96,3 +98,11 @@ def catch_up(client: Any) -> None:
     while client.get("/api/v1/search?limit=1").json()["version"] != client.get("/api/v1/").json()["version"]:
         assert time.monotonic() < until
         time.sleep(0.05)
+    rest()
+
+
+def rest() -> None:
+    """Wait until nothing is made beside the answers any more."""
+    for thread in threading.enumerate():
+        if thread.name == "fachwerk-index":
+            thread.join(60)

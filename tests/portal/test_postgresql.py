@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.portal.conftest import SAMPLE, serve
+from tests.portal.conftest import SAMPLE, SHEET, catch_up, serve
 
 ROOT = Path(__file__).parents[2]
 PATHS = ("projects?limit=3", "organisations?limit=3", "series?limit=3", "editions", "findings?limit=3", "ledger")
@@ -52,3 +52,16 @@ def test_a_register_in_postgresql_is_served_like_one_in_a_file(
     assert found == {path: comparable(read(client, path)) for path in PATHS}
     assert proof == comparable(read(client, f"projects/{id}"))
     assert counted == comparable(read(client, "search?region=DED51&facets=region,item&sort=title"))
+
+
+def test_a_new_state_is_taken_over_from_the_one_before(in_postgresql: Any, tmp_path: Path) -> None:
+    before = read(in_postgresql, "search?q=Messe")
+    page = f"/de/projects/{before['hits'][0]['id']}"
+    command = [sys.executable, "-m", "fachwerk", "import", str(SHEET), "--register", str(tmp_path / "register")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert read(in_postgresql, "")["version"] != before["version"]
+    assert read(in_postgresql, "search?q=Messe")["hits"] == before["hits"]  # nobody waits
+    assert in_postgresql.get(page).status_code == 200
+    catch_up(in_postgresql)
+    assert len(read(in_postgresql, "search?facets=edition")["facets"]["edition"]) == 2
+    assert in_postgresql.get(page).status_code == 200

@@ -11,7 +11,7 @@ from fachwerk.portal.answers import has, marked, tag_of, unchanged
 from fachwerk.portal.downloads import FORMATS
 from fachwerk.portal.downloads.sending import Asked, send
 from fachwerk.portal.imprint import operator
-from fachwerk.portal.opened import Reading, served
+from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses, assets
 from fachwerk.portal.pages.facets import Names, chips_of
 from fachwerk.portal.pages.questions import Question, question_from
@@ -46,17 +46,16 @@ def search_feed(request: HttpRequest, language: str) -> HttpResponse:
     """Send the newest projects of a search as a feed."""
     asked = _asked(request).without("sort")
 
-    def written(reading: Reading) -> bytes:
+    with served().reading() as reading:
+        engine = reading.engine
+        tag = tag_of(request, f"{reading.version} {engine.version}")
+        if has(request, tag):
+            return unchanged(tag)
         question = asked.settled(reading)
         words = in_words(question, Names(reading, language))
         place = _place(language, question.address(f"{ADDRESS}.atom"), question.address(ADDRESS))
-        return feeds.of_search(reading, served().engine(), question.query(reading), words, place, _author())
-
-    tag = tag_of(request, served().engine().version)
-    if has(request, tag):
-        return unchanged(tag)
-    with served().reading() as reading:
-        return marked(HttpResponse(written(reading), content_type=feeds.MEDIA_TYPE), tag)
+        content = feeds.of_search(reading, engine, question.query(reading), words, place, _author())
+    return marked(HttpResponse(content, content_type=feeds.MEDIA_TYPE), tag)
 
 
 @page
