@@ -55,10 +55,10 @@ MEANINGS: Mapping[str, str] = {
     "instead of ours",
     OUTLINES_ATTRIBUTION: "whose outlines these are, as their licence wants it said under the map: "
     "`© BKG (2024) dl-de/by-2-0`",
-    LOG: "what the server writes to standard error, as JSON lines: `off`, `errors` (if it is not set), `requests` (each "
-    "one, without the question and without who asked), `with-addresses`",
-    METRICS: "`1`: `/metrics` gives figures for Prometheus to this machine and to trusted proxies (extra `metrics`); `0` "
-    "if it is not set",
+    LOG: "what the server writes to standard error, as JSON lines: `off`, `errors` (if it is not set), `requests` "
+    "(each one, without the question and without who asked), `with-addresses`",
+    METRICS: "`1`: `/metrics` gives figures for Prometheus to this machine and to trusted proxies (extra `metrics`); "
+    "`0` if it is not set",
 }
 
 _SCHEMES = ("postgres", "postgresql")
