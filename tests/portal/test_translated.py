@@ -19,7 +19,7 @@ from fachwerk.records import ReadOptions
 from fachwerk.rows.findings import plural
 from fachwerk.settings import Settings
 from fachwerk.store import make_register
-from tests.portal.conftest import SAMPLE, SHEET
+from tests.portal.conftest import SAMPLE, SHEET, import_into, serve
 
 if TYPE_CHECKING:
     from fachwerk.store import Register
@@ -415,3 +415,16 @@ def test_what_is_refused_is_refused_in_german(client: Any, address: str, said_in
     response = client.get(f"/de/{address}")
     assert response.status_code in (400, 404)
     assert said_in_german in response.content.decode()
+
+
+def test_a_finding_about_a_list_quotes_its_ledger_in_the_readers_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_into(tmp_path / "register", SHEET)
+    client = serve(tmp_path / "register", monkeypatch)
+    german_page, english_page = (
+        client.get(f"/{language}/findings?code=extent-unproved").content.decode() for language in ("de", "en")
+    )
+    assert "lässt sich nicht belegen: jede gedruckte Zeile ist erfasst, aber die Liste sagt nichts" in german_page
+    assert "every printed line" not in german_page
+    assert english_page.count("every printed line is accounted for") == 1

@@ -15,6 +15,7 @@ from fachwerk.portal.pages.counted import Tally, checks, in_order, tally, title_
 from fachwerk.portal.pages.known import Known, known
 from fachwerk.portal.pages.projects import text_of
 from fachwerk.portal.pages.rendered import Context, State, page, show
+from fachwerk.portal.translated import german
 from fachwerk.portal.wording import said
 from fachwerk.records import Finding, Listing, Ref, Severity
 from fachwerk.search.cursors import after_of, cursor_of
@@ -175,8 +176,7 @@ def _one(one: Finding, lists: Known, project: str | None, listing: Listing | Non
         one.severity.value,
         f"severity.{one.severity.value}",
         title_of(one.code, language),
-        one.message_de if language == "de" else one.message,
-        one.evidence,
+        *_sentence(one, language),
         "" if one.field is None else f"fields.{one.field}",
         one.code,
         project,
@@ -186,6 +186,18 @@ def _one(one: Finding, lists: Known, project: str | None, listing: Listing | Non
         addresses.asked(f"{root}/printed", asked) if root else "",
         addresses.asked(f"{root}/report", asked) if root else "",
     )
+
+
+def _sentence(one: Finding, language: str) -> tuple[str, str]:
+    """Give a finding's sentence and what is printed that shows it; of a whole list that is its ledger, in the sentence.
+
+    A ledger's sentences are English in the German sentence, too.
+    """
+    message = one.message_de if language == "de" else one.message
+    quoted = german(one.evidence) if one.row is None else None
+    if quoted is None:
+        return message, one.evidence
+    return message.replace(one.evidence, quoted) if language == "de" else message, ""
 
 
 # --- checks --------------------------------------------------------------------------------------------------------
