@@ -27,6 +27,7 @@ from fachwerk.search.engine import Engine
 
 DEV = "dev"
 MEANING = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.0)
+LEANING = (0.0, 0.3, 0.5, 0.7, 1.0)
 GROUPS = ("German", "others, understood", "others, not understood")
 ALONE = 1_000.0  # weighs so much that nothing else counts
 CONSTANTS: Mapping[str, tuple[float, ...]] = {
@@ -84,6 +85,7 @@ def tables(remembered: Remembered) -> Iterator[Table]:
         yield fusion(tried)
         for name in CONSTANTS:
             yield constant(name, tried)
+        yield leaning(tried)
         yield fillers(tried)
         yield cutting(known, remembered)
 
@@ -141,6 +143,21 @@ def constant(name: str, tried: Sequence[Tried]) -> Table:
 
 
 _IN_USE = {name: getattr(lexical, name) for name in CONSTANTS}
+
+
+def leaning(tried: Sequence[Tried]) -> Table:
+    """How much what can be said in German of a foreign question weighs in its meaning."""
+    rows = []
+    for value in LEANING:
+        with patch.object(answering, "IN_GERMAN", value):
+            in_use = " (in use)" if value == _LEANING_IN_USE else ""
+            rows.append([f"{value:g}{in_use}", *_cells(tried)])
+    return Table(
+        "`IN_GERMAN`: what can be said in German of a foreign question, in its meaning", ["weight", *_HEADS], rows
+    )
+
+
+_LEANING_IN_USE = answering.IN_GERMAN
 
 
 def fillers(tried: Sequence[Tried]) -> Table:

@@ -18,13 +18,14 @@ from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.search.documents import Document
 from fachwerk.search.index import FACETS
 from fachwerk.search.labels import labels
-from fachwerk.search.languages import GERMAN, language_of, understood
+from fachwerk.search.languages import GERMAN, language_of, translated, translations_in, understood
 from fachwerk.search.lexical import Lexicon, Wanted, unknown_words, wanted_of
 from fachwerk.search.reasons import Reasons, in_common, sentences_of, telling_stems
 from fachwerk.search.words import words_of
 
 if TYPE_CHECKING:
     from fachwerk.search.meaning import Meaning
+    from fachwerk.search.weights import Floats
 
 # What a back end makes of what is asked; only it looks inside.
 Asked: TypeAlias = Any  # words, ready to be looked for
@@ -35,6 +36,7 @@ MOST = 100  # hits of a page
 # How much meaning weighs against words: in German; in other languages, if none of the words is understood, or all are.
 # bench/search chose it.
 GERMAN_WEIGHT, FOREIGN_WEIGHTS = 0.5, (0.85, 0.5)
+IN_GERMAN = 0.5  # how much a foreign question that can be said in German weighs by that in its meaning
 BY_NUMBER = "number"  # the order in which projects are numbered
 BUCKETS = 50  # values of a facet that are counted
 CANDIDATES = 200  # of which the best are ranked
@@ -242,6 +244,20 @@ class Answering(ABC):
     @abstractmethod
     def shares(self, alike: Likeness | None, numbers: Sequence[int]) -> Mapping[int, float]:
         """Tell how alike some projects are, 0 to 1; without a model nothing is known of any."""
+
+    def meant(self, text: str, meaning: Meaning) -> Floats:
+        """Give the vector of a question; one in another language leans to what of it can be said in German.
+
+        It leans as far as that is much of it: one known word of a long question would lead away from the rest.
+        """
+        vector = meaning.of_query(text)
+        german = dict.fromkeys(said for _, said in translations_in(text))
+        if not german or language_of(text, self.lexicon) == GERMAN:
+            return vector
+        weight = IN_GERMAN * translated(text)
+        leaning: Floats = (1 - weight) * vector + weight * meaning.of_query(" ".join(german))
+        leaning /= float(leaning @ leaning) ** 0.5
+        return leaning
 
     # --- which, and in which order ---------------------------------------------------------------------------------
 

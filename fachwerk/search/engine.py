@@ -148,7 +148,7 @@ class Engine(Answering):
     def alike(self, text: str) -> Asked | None:
         if self.meaning is None or self._vectors is None:
             return None
-        return self._vectors.ask(self.meaning.of_query(text), CANDIDATES)
+        return self._vectors.ask(self.meant(text, self.meaning), CANDIDATES)
 
     def alike_to(self, number: int) -> Asked | None:
         return None if self._vectors is None else self._vectors.ask(self._vectors.rows[number], CANDIDATES)

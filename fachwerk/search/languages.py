@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,22 @@ def language_of(text: str, lexicon: Lexicon) -> str:
 
 def understood(text: str, lexicon: Lexicon) -> float:
     """The share of a question's words that the index knows, or that can be said in German, 0 to 1."""
+    said = _said_in_german(text)
+    return _share(text, lambda key: key in said or lexicon.is_known(stem_of(key)))
+
+
+def translated(text: str) -> float:
+    """The share of a question's words that can be said in German, 0 to 1."""
+    return _share(text, _said_in_german(text).__contains__)
+
+
+def _said_in_german(text: str) -> frozenset[str]:
+    return frozenset(key for typed, _ in translations_in(text) for key, _ in content_of(typed))
+
+
+def _share(text: str, is_such: Callable[[str], bool]) -> float:
     content = content_of(text)
-    said = {key for typed, _ in translations_in(text) for key, _ in content_of(typed)}
-    known = sum(key in said or lexicon.is_known(stem_of(key)) for key, _ in content)
-    return known / len(content) if content else 0.0
+    return sum(is_such(key) for key, _ in content) / len(content) if content else 0.0
 
 
 def by_signs(text: str) -> str | None:

@@ -492,7 +492,7 @@ class Tables(Answering):
     # --- what they mean --------------------------------------------------------------------------------------------
 
     def alike(self, text: str) -> Alike | None:
-        return None if self.meaning is None else self._alike(vector_of(self.meaning.of_query(text)))
+        return None if self.meaning is None else self._alike(vector_of(self.meant(text, self.meaning)))
 
     def alike_to(self, number: int) -> Alike | None:
         if self.meaning is None:
