@@ -13,9 +13,10 @@ from django.template import Context, Template
 from fachwerk.pipeline import Source
 from fachwerk.pipeline.importing import ImportOptions, import_list
 from fachwerk.portal import translated
-from fachwerk.portal.translated import GAPS, Pattern, german, patterns
+from fachwerk.portal.translated import GAPS, REFUSAL, SENTENCE, Pattern, german, patterns
 from fachwerk.read.opened import counted, left_out
 from fachwerk.records import ReadOptions
+from fachwerk.reference.organisations import institutions
 from fachwerk.rows.findings import plural
 from fachwerk.settings import Settings
 from fachwerk.store import make_register
@@ -169,8 +170,9 @@ def test_no_pattern_is_kept_for_what_the_program_no_longer_says() -> None:
     sources = "\n".join([*said().found, *refused().found])
     parts = {
         part.strip(" '“”\"()")
-        for family in patterns().values()
+        for name, family in patterns().items()
         for one in family
+        if name != "kind"
         for piece in GAP.split(one.english)
         for part in re.split(r"[;:,] ", piece)
     }
@@ -194,6 +196,10 @@ def test_what_is_counted_is_counted_in_german() -> None:
     for noun in ("page", "sheet", "table"):
         (sentence,) = left_out(noun, 9, ReadOptions(pages=frozenset({2, 3})))
         assert german(sentence) is not None
+
+
+def test_each_kind_of_body_has_its_german() -> None:
+    assert {one.english for one in patterns()["kind"]} == set(institutions().heads.values())
 
 
 # --- patterns ------------------------------------------------------------------------------------------------------
@@ -226,6 +232,9 @@ def test_each_pattern_says_its_own_sentence_and_no_other_one_takes_it() -> None:
             text = example(pattern)
             first = next(one for one in kept if (found := one.shape.fullmatch(text)) and _says(one, found))
             assert first == pattern, f"{family}: {text!r} is taken by {first.english!r}"
+            if family in (SENTENCE, REFUSAL):
+                found = pattern.shape.fullmatch(text)
+                assert found is not None and german(text) == translated._filled(pattern, found.groupdict())
 
 
 def _says(pattern: Pattern, found: re.Match[str]) -> bool:
@@ -293,6 +302,16 @@ def test_each_gap_is_of_a_kind_that_has_an_example() -> None:
         ),
         ("3 instead of 5 cells on lines 7, 9 and 3 more", "3 statt 5 Zellen in den Zeilen 7, 9 und 3 weiteren"),
         ("of 5 pages only page 2 read, as asked", "von 5 Seiten wie verlangt nur gelesen: Seite 2"),
+        (
+            "no municipality of Freistaat Sachsen is called so; perhaps Grimma (14729160)",
+            "so heißt keine Gemeinde im Freistaat Sachsen; vielleicht ist Grimma (14729160) gemeint",
+        ),
+        (
+            "'Mittelsachsn' is no region of Freistaat Sachsen; perhaps 'Landkreis Mittelsachsen'",
+            "„Mittelsachsn“ ist keine Region im Freistaat Sachsen; vielleicht ist „Landkreis Mittelsachsen“ gemeint",
+        ),
+        ("one is a district, the other a city", "der eine Name meint einen Landkreis, der andere eine Stadt"),
+        ("perhaps Torgau or Trossin", "vielleicht Torgau oder Trossin"),
         ("one is for 2020, the other for 2021", "eines ist für 2020, das andere für 2021"),
         ("both are called “Kita „Spatz“, Haus 2”", "beide heißen „Kita „Spatz“, Haus 2“"),
     ],

@@ -23,7 +23,8 @@ from fachwerk.errors import BrokenKnowledge
 from fachwerk.portal import wording
 
 FOLDER = Path(__file__).parent
-SENTENCE = "sentence"  # the family of what stands for itself
+SENTENCE = "sentence"  # the family of what lists are said to be
+REFUSAL = "refusal"  # and of what a reader is told who asks for what there is not
 # What is longer, or has more parts, has no German form: whoever writes a list or an address decides what we look at.
 _LONGEST = 2_000  # characters
 _MOST_JOINTS = 12
@@ -50,7 +51,9 @@ def german(sentence: str) -> str | None:
     """Say a sentence in German, or several that "; " joins; None if no pattern fits."""
     if len(sentence) > _LONGEST:
         return None
-    return _joined(sentence) if sentence.count(_JOINT) <= _MOST_JOINTS else _of_family(SENTENCE, sentence)
+    is_parted = sentence.count(_JOINT) <= _MOST_JOINTS
+    said = _joined(sentence) if is_parted else _of_family(SENTENCE, sentence)
+    return _of_family(REFUSAL, sentence) if said is None else said
 
 
 def _joined(sentence: str) -> str | None:
