@@ -20,7 +20,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint format bench-read bench-register bench-search fuzz fuzz-api test-spark docs samples lock clean
+.PHONY: help install demo test lint format bench-read bench-register bench-search bench-portal fuzz fuzz-api test-spark docs pictures samples lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ help: ## list these commands
 install: $(RUNTIME) ## install Fachwerk into .venv
 	@echo "Installed: $(BIN)/fachwerk --help"
 
-demo: $(SEMANTIC) ## install, read the bundled sample list, import it into a fresh register, ask that register
+demo: $(SEMANTIC) ## install, read and import the bundled sample list, ask the register, open it as a site until Ctrl-C
 	@$(BIN)/fachwerk read $(SAMPLE) --as table
 	@mkdir -p out/demo
 	@$(BIN)/fachwerk read $(SAMPLE) -o out/demo/rows.csv --ledger out/demo/ledger.json --trace out/demo/trace
@@ -46,7 +46,9 @@ demo: $(SEMANTIC) ## install, read the bundled sample list, import it into a fre
 	@$(BIN)/fachwerk search "I want to train as a nurse" -n 3 --as table --register out/demo/register
 	@echo
 	@echo "The register lies in out/demo/register; $(BIN)/fachwerk show ID --register out/demo/register"
-	@echo "shows a project with the printed line behind each value."
+	@echo "shows a project with the printed line behind each value. The same as a site:"
+	@echo
+	@$(BIN)/fachwerk serve --register out/demo/register
 
 test: $(DEVELOPMENT) ## install what the tests need and run all of them
 	$(BIN)/python -m pytest
@@ -61,6 +63,9 @@ format: $(DEVELOPMENT) ## put the code into its agreed form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+pictures: $(DEVELOPMENT) ## take the pictures of the portal's main pages anew (needs Debian's chromium)
+	$(BIN)/python -m docs.pictures
+
 docs: $(DEVELOPMENT) ## write the generated pages and pictures of docs/ anew
 	$(BIN)/python -m docs.generate
 
@@ -72,6 +77,9 @@ bench-register: $(BENCH) ## measure accuracy, speed and memory of importing and 
 
 bench-search: $(BENCH) ## measure how well and how quickly a register is searched, beside SQLite's FTS5 and Datasette
 	$(BIN)/python -m bench.search
+
+bench-portal: $(BENCH) ## measure how quickly the pages of a register come, beside Datasette
+	$(BIN)/python -m bench.portal
 
 fuzz: $(FUZZ) ## feed the readers rubbish until something breaks; FUZZ_SECONDS=60 a reader
 	$(BIN)/python -m tests.fuzz

@@ -28,9 +28,10 @@ REGION = "DED51"
 CONNECTIONS, THREADS = 8, 1
 _PATIENCE = 300.0  # seconds until a server has built what it needs and answers
 
-# wrk asks the paths by turns, and at the end says what it counted in one line. No answer may come from what is kept.
+# An answer that comes from what is kept says nothing about how long it takes to find.
+_ANEW = 'wrk.headers["Cache-Control"] = "no-cache"\n'
+# wrk asks the paths by turns, and at the end says what it counted in one line.
 _LUA = """\
-wrk.headers["Cache-Control"] = "no-cache"
 local paths, at = {{ {paths} }}, 0
 request = function() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
 done = function(summary, latency, requests)
@@ -54,6 +55,14 @@ class Rate(NamedTuple):
     connections: int
 
 
+class Load(NamedTuple):
+    """How many ask at once, and for how many seconds; `is_anew`: for answers that are made anew."""
+
+    connections: int
+    seconds: int
+    is_anew: bool = True
+
+
 class Missing(Exception):
     """What is needed is not installed; the message names it."""
 
@@ -74,15 +83,16 @@ def rates(rows: int, number: int, seconds: int, scratch: Path) -> Iterator[tuple
     table = write_list(rows, scratch / "lists")
     register = scratch / "register"
     import_into(register, [table])
-    _shelved(register, scratch)
+    shelve(register, scratch)
     asked = questions(table, number)
     for name, server in _servers(register, scratch):
-        with _running(server) as port:
+        with running(server) as port:
             for kind, path in server.paths.items():
-                yield (name, kind), _driven(port, [path(text) for text in asked], seconds, scratch)
+                load = Load(CONNECTIONS, seconds)
+                yield (name, kind), driven(port, [path(text) for text in asked], load, scratch)
 
 
-def _shelved(register: Path, scratch: Path) -> None:
+def shelve(register: Path, scratch: Path) -> None:
     """Lay an index with drawn vectors beside the register: to compute those of its texts would take an hour."""
     out = scratch / "shelved.json"
     empty = scratch / "none.json"
@@ -138,7 +148,7 @@ def _theirs(asked: Mapping[str, str], *facets: str) -> str:
 
 
 @contextmanager
-def _running(server: Server) -> Iterator[int]:
+def running(server: Server) -> Iterator[int]:
     """Start a server, wait until it answers a question, and stop it in the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -168,18 +178,25 @@ def _await(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
     raise Missing(f"a server does not answer {path}")
 
 
-def _driven(port: int, paths: Sequence[str], seconds: int, scratch: Path) -> Rate:
+def driven(port: int, paths: Sequence[str], load: Load, scratch: Path) -> Rate:
+    """Ask for paths by turns, as many at once as the load says."""
     script = scratch / "paths.lua"
-    script.write_text(_LUA.format(paths=", ".join(map(json.dumps, paths))), encoding="utf-8")
-    command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script)]
+    header = _ANEW if load.is_anew else ""
+    script.write_text(header + _LUA.format(paths=", ".join(map(json.dumps, paths))), encoding="utf-8")
+    command = ["wrk", f"-t{THREADS}", f"-c{load.connections}", f"-d{load.seconds}s", "--timeout", "30s"]
+    command += ["-s", str(script)]
     done = subprocess.run(
-        [*command, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True, timeout=600
+        [*command, "-s", str(script), f"http://127.0.0.1:{port}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
     )
-    return rate_of(done.stdout)
+    return rate_of(done.stdout, load.connections)
 
 
-def rate_of(said: str) -> Rate:
+def rate_of(said: str, connections: int = CONNECTIONS) -> Rate:
     """Read the line that the script adds to what wrk says."""
     told = json.loads(said.strip().splitlines()[-1])
     times = (told["p50"], told["p95"], told["p99"])
-    return Rate(told["requests"] / told["seconds"], *times, told["failed"], CONNECTIONS)
+    return Rate(told["requests"] / told["seconds"], *times, told["failed"], connections)

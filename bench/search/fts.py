@@ -66,14 +66,14 @@ def all_words(text: str) -> str:
     return " ".join(f'"{word}"' for word in _WORD.findall(text))
 
 
-def write(documents: Iterable[Document], database: sqlite3.Connection) -> None:
+def write(documents: Iterable[Document], database: sqlite3.Connection, counted: Sequence[str] = COUNTED) -> None:
     """Write the tables as `sqlite-utils enable-fts` does, with an index of each facet's column."""
     texts = ", ".join(TEXTS)
-    keys = ", ".join(f"by_{name}" for name in COUNTED)
+    keys = ", ".join(f"by_{name}" for name in counted)
     database.execute(f"create table project (row integer primary key, id, {texts}, begin, end, {keys})")
-    marks = ", ".join("?" * (4 + len(TEXTS) + len(COUNTED)))
-    database.executemany(f"insert into project values ({marks})", map(_row, documents))
-    for name in COUNTED:
+    marks = ", ".join("?" * (4 + len(TEXTS) + len(counted)))
+    database.executemany(f"insert into project values ({marks})", (_row(one, counted) for one in documents))
+    for name in counted:
         database.execute(f"create index project_{name} on project (by_{name})")
     database.execute(
         f"create virtual table project_fts using fts5 ({texts}, content = 'project', tokenize = 'unicode61')"
@@ -83,7 +83,7 @@ def write(documents: Iterable[Document], database: sqlite3.Connection) -> None:
     database.commit()
 
 
-def _row(document: Document) -> tuple[object, ...]:
+def _row(document: Document, counted: Sequence[str]) -> tuple[object, ...]:
     days = (None if day is None else day.isoformat() for day in (document.begin, document.end))
-    keys = (next(iter(document.keys.get(name, ())), None) for name in COUNTED)
+    keys = (next(iter(document.keys.get(name, ())), None) for name in counted)
     return (document.row, document.id, *(document.texts.get(name) for name in TEXTS), *days, *keys)

@@ -1,0 +1,1 @@
+"""How quickly the portal's pages come, and how large they are, beside Datasette."""
