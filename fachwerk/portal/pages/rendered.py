@@ -24,6 +24,7 @@ from fachwerk.portal.pages import addresses, assets
 from fachwerk.portal.problems import status_of
 from fachwerk.search.answering import Searcher
 from fachwerk.settings import serving_of
+from fachwerk.store.masking import MASKED
 
 Context: TypeAlias = Mapping[str, object]
 Gathered: TypeAlias = Callable[["State"], Context]
@@ -121,7 +122,8 @@ def _written(request: HttpRequest, language: str, template: str, context: Contex
         "icon": assets.address("fachwerk.svg"),
         "program": __version__,
     }
-    return get_template(f"{language}/{template}").render({**common, **context}).encode()
+    written = get_template(f"{language}/{template}").render({**common, **context})
+    return written.replace(MASKED, wording.said("frame.person", language)).encode()
 
 
 def _tag(request: HttpRequest, state: str) -> str:
