@@ -25,11 +25,12 @@ Measured on {day} in {minutes:.0f} minutes. {machine}. {idle}
 
 {rows:,} generated projects (`bench/register`), searched by words; {readers} connections of `wrk` on the same machine,
 each asking for the next page as soon as it has one, so that two workers, the readers and (of Datasette) one process
-share the processors. *Made anew*: every page is made for its reader (`Cache-Control: no-cache`). *As readers ask*: a
-page that was asked for before may be kept; each of the 300 questions and 2,000 projects comes round in turn.
+share the processors. *Made anew*: every page is made for its reader (`Cache-Control: no-cache`), 300 questions and
+2,000 projects by turns. *As readers ask*: a page that was asked for before may be kept, and some are asked for more
+often than others, by Zipf's law with the exponent 0.8 that logs of web servers show.
 
-Datasette shows the same projects in its table page, ten a page, with the same facets ({facets}), from SQLite with FTS5
-and an index of each facet's column. It asks for all words of a question and finds nothing where one is misspelt.
+Datasette shows the same projects in its table page, ten a page, with the same facets, from SQLite with FTS5 and an
+index of each facet's column: {facets}. It asks for all words of a question and finds nothing where one is misspelt.
 """
 
 

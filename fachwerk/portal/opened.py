@@ -15,7 +15,7 @@ from fachwerk.errors import UnusableRegister
 from fachwerk.search.answering import Searcher
 from fachwerk.search.optional import is_there, load
 from fachwerk.search.register import Register as Searched
-from fachwerk.settings import Settings, serving_of, settings_of
+from fachwerk.settings import Serving, Settings, serving_of, settings_of
 from fachwerk.store import FILE, open_register
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ class _Open(NamedTuple):
 class Served:
     """A register for many threads: each has a connection of its own, all share the index."""
 
-    def __init__(self, settings: Settings, by_meaning: bool, shown: int = 0) -> None:
-        self.settings, self.by_meaning, self._shown = settings, by_meaning, shown
+    def __init__(self, settings: Settings, serving: Serving, by_meaning: bool) -> None:
+        self.settings, self.serving, self.by_meaning = settings, serving, by_meaning
+        self._shown = serving.persons_shown
         if by_meaning:
             load().remember(_REMEMBERED)
         self.version: str | None = None  # of the state that was read last
@@ -112,4 +113,4 @@ def _silent(_done: int, _of: int) -> None:
 def served() -> Served:
     """Give the register that the environment names."""
     serving = serving_of()
-    return Served(settings_of(), is_there() and not serving.words_only, serving.persons_shown)
+    return Served(settings_of(), serving, is_there() and not serving.words_only)

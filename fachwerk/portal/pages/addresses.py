@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
-from fachwerk.settings import serving_of
+from fachwerk.portal.opened import served
 
 START = "/"
 _TRIAL = "http://127.0.0.1:8000"
@@ -41,4 +41,4 @@ def public(address: str) -> str:
 
 def public_root() -> str:
     """Give the address of the portal as the operator states it, without a slash behind it; else that of a trial."""
-    return serving_of().public_url or _TRIAL
+    return served().serving.public_url or _TRIAL

@@ -10,7 +10,6 @@ from django.utils.html import escape
 from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.wording import LANGUAGES
-from fachwerk.settings import serving_of
 from fachwerk.store.pages import From
 
 AT_ONCE = 5_000  # projects of one sitemap: with each language twice below the 50,000 that sitemaps.org allows
@@ -34,7 +33,7 @@ _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def robots(_request: HttpRequest) -> HttpResponse:
     """Say where search engines may go."""
-    if not serving_of().is_indexed:
+    if not served().serving.is_indexed:
         return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
     barred = [f"Disallow: /{language}{path}" for language in LANGUAGES for path in ENDLESS]
     lines = ["User-agent: *", *barred, f"Sitemap: {addresses.public('/sitemap.xml')}", ""]

@@ -14,13 +14,13 @@ from fachwerk.portal.charts import NARROW, Bar, Frame, Key, timeline
 from fachwerk.portal.charts.records import Cell, Row
 from fachwerk.portal.charts.words import Language
 from fachwerk.portal.maps import PlaceCount, RegionCount, map_of, outlines_of
+from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.hits import title_of
 from fachwerk.portal.pages.questions import Question
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.regions import Territory, territories
 from fachwerk.search.answers import Count, Hit
-from fachwerk.settings import serving_of
 
 _COLOURS = 10  # of funding lines
 
@@ -72,7 +72,7 @@ def maps_of(facets: Mapping[str, Sequence[Count]], question: Question, root: str
     """Draw each territory in which a result has projects, if somebody drew its outlines."""
     regions, places = (_counts(facets, question, name) for name in ("region", "place"))
     for territory in territories().values():
-        outlines = outlines_of(territory, serving_of().outlines)
+        outlines = outlines_of(territory, served().serving.outlines)
         if outlines is not None and any(region.key in regions for region in territory.regions):
             shown = list(_regions(territory, regions, question, root)), list(_places(territory, places)), outlines
             wide = Frame(cast(Language, language), f"map-{territory.key}")

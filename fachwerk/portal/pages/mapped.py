@@ -15,6 +15,7 @@ from fachwerk.portal import wording
 from fachwerk.portal.charts import NARROW, Frame
 from fachwerk.portal.groups import Groups, groups_of
 from fachwerk.portal.maps import Map, PlaceCount, RegionCount, map_of, outlines_of
+from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.drawings import spoken
 from fachwerk.portal.pages.explore import Asked, Cell, Table, asked_of, day_field, line_field, send_table
@@ -23,7 +24,6 @@ from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.where import regions_by_key
 from fachwerk.reference.municipalities import municipalities
 from fachwerk.reference.regions import Region, Territory, territories
-from fachwerk.settings import serving_of
 
 
 class Chosen(NamedTuple):
@@ -113,7 +113,7 @@ def _regions(groups: Groups, chosen: Chosen) -> Mapping[str, int]:
 
 def _maps(chosen: Chosen, counts: Mapping[str, int], places: Mapping[str, int]) -> Iterator[Drawn]:
     for territory in territories().values():
-        outlines = outlines_of(territory, serving_of().outlines)
+        outlines = outlines_of(territory, served().serving.outlines)
         if outlines is not None:
             regions = [RegionCount(one, counts[one.key], _page_of(one, chosen.asked)) for one in territory.regions]
             frame = Frame(spoken(chosen.asked.language), f"map-{territory.key}", _about(chosen))

@@ -23,7 +23,6 @@ from fachwerk.portal.opened import Reading, served
 from fachwerk.portal.pages import addresses, assets
 from fachwerk.portal.problems import status_of
 from fachwerk.search.answering import Searcher
-from fachwerk.settings import serving_of
 from fachwerk.store.masking import MASKED
 
 Context: TypeAlias = Mapping[str, object]
@@ -128,7 +127,7 @@ def _written(request: HttpRequest, language: str, template: str, context: Contex
 
 def _tag(request: HttpRequest, state: str) -> str:
     """Name the page: program, settings, register, day, question. It is weak, because packing changes the bytes."""
-    serving = serving_of()
+    serving = served().serving
     settings = f"{serving} {operator(serving.operator)} {served().by_meaning}"
     seed = "\n".join((__version__, assets.version(), settings, state, request.get_full_path()))
     return f'W/"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'

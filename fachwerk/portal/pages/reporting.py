@@ -22,7 +22,6 @@ from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.problems import problem_of
 from fachwerk.portal.wording import said
 from fachwerk.records import Listing
-from fachwerk.settings import serving_of
 from fachwerk.store import Edition
 
 LONGEST = 4000  # signs of what is typed; a mail program takes hardly more in an address
@@ -102,7 +101,7 @@ def _gathered(id: str, asked: Mapping[str, str], language: str, state: State) ->
     edition = known(state.reading).edition(proof.listing.edition)
     made = _report(proof.listing, edition, asked)
     title = text_of(newest(found).listing, "title") or id
-    who = operator(serving_of().operator)
+    who = operator(served().serving.operator)
     kept = {"edition": edition.sha256, "row": made.listing.row, "field": made.field, "right": made.right}
     return {
         "crumbs": [

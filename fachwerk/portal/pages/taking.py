@@ -19,7 +19,6 @@ from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.search import ADDRESS
 from fachwerk.portal.wording import LANGUAGES, said
 from fachwerk.reference.regions import territories
-from fachwerk.settings import serving_of
 
 CHANGES = "/changes.atom"
 _FORMATS = {one.name: one for one in FORMATS}
@@ -36,7 +35,7 @@ def download(request: HttpRequest, language: str, name: str) -> HttpResponseBase
     with served().reading() as reading:
         question = asked.settled(reading)
         query, words = question.query(reading), in_words(question, Names(reading, language))
-    found = operator(serving_of().operator)
+    found = operator(served().serving.operator)
     licence = "" if found is None else found.licence.get(language, "")
     return send(request, _FORMATS[name], Asked(query, words, question.address(ADDRESS), language, licence))
 
@@ -125,5 +124,5 @@ def _place(language: str, feed: str, page: str) -> feeds.Place:
 
 
 def _author() -> str:
-    found = operator(serving_of().operator)
+    found = operator(served().serving.operator)
     return "" if found is None else found.name

@@ -13,7 +13,7 @@ from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.records import Severity
-from fachwerk.settings import Serving, serving_of
+from fachwerk.settings import Serving
 from fachwerk.sources import known_lists
 from fachwerk.store import Edition
 
@@ -67,7 +67,7 @@ def for_programs(request: HttpRequest, language: str) -> HttpResponse:
         operations = [
             {"path": path, "name": f"api.{found['get']['operationId']}"} for path, found in document["paths"].items()
         ]
-        serving = serving_of()
+        serving = served().serving
         return {
             "root": addresses.public(api.ROOT),
             "openapi": f"{api.ROOT}openapi.json",
@@ -125,7 +125,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 
 def _stated(request: HttpRequest, language: str, name: str) -> HttpResponse:
     def gathered(_state: State) -> Context:
-        found = _operator(serving_of())
+        found = _operator(served().serving)
         return {
             "operator": found,
             "address": () if found is None else tuple(found.address.splitlines()),
@@ -146,5 +146,5 @@ def _paragraphs(name: str, language: str) -> tuple[str, ...]:
 
 
 def _said(name: str) -> Mapping[str, str] | None:
-    found = _operator(serving_of())
+    found = _operator(served().serving)
     return None if found is None else getattr(found, name)
