@@ -342,7 +342,7 @@ def serve(
     ] = None,
     words_only: Annotated[bool, typer.Option("--words-only", help="Search by words, not by meaning.")] = False,
 ) -> None:
-    """Serve the register's JSON API under /api/v1/ until somebody stops it."""
+    """Serve the register as a site, with its JSON API under /api/v1/, until somebody stops it."""
     from fachwerk.cli.serving import Serving
     from fachwerk.cli.serving import serve as serve_it
 

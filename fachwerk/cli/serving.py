@@ -1,4 +1,4 @@
-"""`fachwerk serve`: the API by granian, on a port that is free."""
+"""`fachwerk serve`: the portal and its API by granian, on a port that is free."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def serve(asked: Serving) -> None:
         say(f"port {asked.port} is taken, {port} is the next one that is free")
     os.environ[REGISTER] = str(settings.register.absolute())
     os.environ.setdefault(PUBLIC_URL, f"http://{_reached(asked.host)}:{port}")
-    said = f"serving {settings.register} at http://{_shown(asked.host)}:{port}/api/v1/ (Ctrl-C ends it)"
+    said = f"serving {settings.register} at http://{_shown(asked.host)}:{port}/ (Ctrl-C ends it)"
     Thread(target=_say_when_ready, args=(asked.host, port, said), daemon=True).start()
     with _counted_together():
         _run(asked.host, port, workers)

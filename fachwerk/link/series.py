@@ -265,7 +265,7 @@ def _period(a: Entry, b: Entry) -> Iterator[Reason]:
     if a.begin is None or a.end is None or b.begin is None or a.end < a.begin:
         return
     if b.begin >= a.begin + (a.end - a.begin) * 2 / 3:
-        yield Reason("period", 2.0, "one begins when the other ends, or later")
+        yield Reason("period", 2.0, "one begins in the last third of the other's period, or later")
     elif abs((b.begin - a.begin).days) <= _SOON and a.where.region == b.where.region:
         yield Reason("period", -2.0, "they begin together")
 

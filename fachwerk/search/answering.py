@@ -161,7 +161,8 @@ class Answering(ABC):
         if called is None:
             raise UnknownIdentifier(f'no project is called "{project}"', advice="`fachwerk projects` lists them")
         number, document = called
-        words = self.fitting(telling_stems(document, self.lexicon))
+        telling = telling_stems(document, self.lexicon)
+        words = self.fitting(telling)
         alike = self.alike_to(number)
         near = [] if alike is None else [other for other, _ in self.most_alike(alike, CANDIDATES)]
         others = [other for other in dict.fromkeys([*words, *near]) if other != number]
@@ -171,7 +172,7 @@ class Answering(ABC):
         )[:limit]
         shown = self.documents([other for _, other in scored])
         return tuple(
-            Neighbour(round(-score, 6), other, tuple(in_common(document, other)))
+            Neighbour(round(-score, 6), other, tuple(in_common(document, other, telling)))
             for (score, _), other in zip(scored, shown, strict=True)
         )
 

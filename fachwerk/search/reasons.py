@@ -89,6 +89,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"„“A-ZÄÖÜ])")
 _TELLING = 25  # stems by which neighbours are looked for
 _SURELY = 5  # of them, however many projects have them
 _WALKED = 30_000  # projects that may be walked over for the others: a common word tells little and takes the longest
+_RAREST = 3  # words that are named
 _SHARED = ("series", "organisation", "region", "item", "place")
 
 
@@ -108,8 +109,12 @@ def telling_stems(document: Document, lexicon: Lexicon) -> list[str]:
     return [stem for at, stem in enumerate(rarest[:_TELLING]) if at < _SURELY or walked[at] <= _WALKED]
 
 
-def in_common(one: Document, other: Document) -> Iterator[Why]:
-    """Say what two projects share beside their words: series, organisation, region, funding line, place, time."""
+def in_common(one: Document, other: Document, telling: Sequence[str] = ()) -> Iterator[Why]:
+    """Say what two projects share: series, organisation, region, funding line, place, time, words of their titles.
+
+    Where the titles share none, it is the rarest words that both say anywhere; `telling` are the stems of the one,
+    rarest first.
+    """
     for name in _SHARED:
         if set(one.keys.get(name, ())) & set(other.keys.get(name, ())):
             field = "sponsor" if name == "organisation" else "title" if name == "series" else name
@@ -117,13 +122,26 @@ def in_common(one: Document, other: Document) -> Iterator[Why]:
     days = (one.begin, one.end, other.begin, other.end)
     if None not in days and one.begin <= other.end and other.begin <= one.end:  # type: ignore[operator]
         yield Why("same time", f"{one.begin} – {one.end}", f"{other.begin} – {other.end}", "begin")
-    shared = dict(_stems_of(one.texts.get("title", "")))
-    for stem, typed in _stems_of(other.texts.get("title", "")):
-        if stem in shared:
-            yield Why("word", shared[stem], typed, "title")
+    titles = [*_in_both(one.texts.get("title", ""), other.texts.get("title", ""))]
+    if titles:
+        yield from (Why("word", mine, theirs, "title") for _, mine, theirs in titles)
+    elif telling:
+        both = {stem: (mine, theirs) for stem, mine, theirs in _in_both(_told(one), _told(other))}
+        rarest = [both[stem] for stem in telling if stem in both][:_RAREST]
+        yield from (Why("word", mine, theirs, "description") for mine, theirs in rarest)
+
+
+def _told(document: Document) -> str:
+    return f"{document.texts.get('title', '')} {document.texts.get('description', '')}"
+
+
+def _in_both(one: str, other: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the stems that two texts share, as the one and as the other has it typed."""
+    shared = dict(_stems_of(one))
+    yield from ((stem, shared[stem], typed) for stem, typed in _stems_of(other) if stem in shared)
 
 
 @lru_cache(256)
-def _stems_of(title: str) -> tuple[tuple[str, str], ...]:
-    """The stems of a title's telling words, each as typed; one title is compared with those of all neighbours."""
-    return tuple((stem_of(key), typed) for key, typed in content_of(title))
+def _stems_of(text: str) -> tuple[tuple[str, str], ...]:
+    """The stems of a text's telling words, each as typed; one text is compared with those of all neighbours."""
+    return tuple((stem_of(key), typed) for key, typed in content_of(text))

@@ -13,6 +13,8 @@ from fachwerk.search.answering import Searcher
 from fachwerk.search.answers import Answer, Why
 from fachwerk.search.asking import Near, Query, Span
 from fachwerk.search.documents import Document
+from fachwerk.search.reasons import in_common
+from fachwerk.search.words import key_of, stem_of
 from tests.search.made import TITLES, document, engine, shared
 
 Build: TypeAlias = Callable[[Iterable[Document], str], Searcher]
@@ -241,6 +243,22 @@ def test_neighbours_say_what_they_have_in_common(made: Searcher) -> None:
     assert "same region" not in {why.kind for why in found[6].why}
     with pytest.raises(UnknownIdentifier, match="no project"):
         made.neighbours("p-99")
+
+
+def test_neighbours_whose_titles_share_no_word_name_the_rarest_that_both_say() -> None:
+    one, other = (
+        replace(document(row), texts={"title": title, "description": said})
+        for row, title, said in (
+            (1, "Anker", "Beratung für Betriebe und Nachbarn im Stadtteil."),
+            (2, "Brücke", "Nachbarn treffen sich; Beratung gibt es auch, und Kuchen für Nachbarn."),
+        )
+    )
+    telling = [stem_of(key_of(word)) for word in ("Nachbarn", "Kuchen", "Beratung")]
+    found = [why for why in in_common(one, other, telling) if why.kind == "word"]
+    assert found == [
+        Why("word", "Nachbarn", "Nachbarn", "description"),
+        Why("word", "Beratung", "Beratung", "description"),
+    ]
 
 
 def test_an_empty_register_answers_nothing(build: Build) -> None:

@@ -345,9 +345,11 @@ def _like(one: Neighbour) -> Like:
 
 def _reasons(why: Sequence[Why]) -> Iterator[tuple[str, str]]:
     """Name each reason once: sentences with what they are about; shared words come together."""
-    words = [one.found for one in why if one.kind == "word"]
+    words = {
+        name: list(dict.fromkeys(one.found for one in why if one.kind == "word" and (one.field == "title") is in_title))
+        for name, in_title in (("alike.word", True), ("alike.word_in_text", False))
+    }
     for one in why:
         if one.kind != "word":
             yield f"alike.{one.kind.replace(' ', '_')}", one.found
-    if words:
-        yield "alike.word", ", ".join(dict.fromkeys(words))
+    yield from ((name, ", ".join(found)) for name, found in words.items() if found)
