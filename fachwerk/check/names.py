@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
+from unicodedata import normalize
 
 from fachwerk.check.cells import Columns
 from fachwerk.check.declared import Check, Look, Said, Spot, Watch, Whole, knowing
@@ -14,10 +15,11 @@ from fachwerk.check.texts import TEXTS, WORD, Entry, around
 from fachwerk.check.wording import Wording, vocabulary_of
 from fachwerk.records import Severity
 from fachwerk.reference.organisations import abbreviations, institutions
-from fachwerk.reference.people import given_names, people_titles, trades
+from fachwerk.reference.people import given_names, given_names_abroad, people_titles, trades
 
 _SHAPES = (("VV", "W"), ("rn", "m"), ("II", "H"), ("l", "I"), ("0", "O"), ("1", "I"))
-_NAME_WORD = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?$")
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?=\w)")
+_BETWEEN_PERSONS = re.compile(r"\s+(?:und|u\.|&|\+|/)\s+|\s*/\s*|(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _PARTICLES = frozenset(("von", "van", "de", "zu", "der", "den", "vom"))
 _MOST_WORDS = 4
 _WORDED = 0.5  # of the listings need a description for their words to tell names from words
@@ -92,23 +94,41 @@ def _is_foreign(name: str, whole: Whole) -> bool:
     words = name.split()
     known = vocabulary_of(whole).known
     folded = [word.casefold() for word in words]
-    if len(words) != 2 or not all(_NAME_WORD.match(word) for word in words):
+    if len(words) != 2 or not all(map(_is_name, words)):
         return False
     return not any(word in known or word in _institution_words() or word.endswith(trades()) for word in folded)
 
 
 def is_person(name: str) -> bool:
-    """Tell a person's name by its given name or title: `Dr. Maria Muster`, `Muster, Maria`."""
+    """Tell a person's name by its given name or title: `Dr. Maria Muster`, `Muster, Maria`; or the names of several.
+
+    Several are joined by a word or a sign, or have lost the line end between them: `Maria MusterKarl Muster`.
+    """
+    composed = _INITIAL.sub(r"\1. ", normalize("NFC", name))
+    return _is_one(composed) or all(_is_one(one) for one in _BETWEEN_PERSONS.split(composed))
+
+
+def _is_one(name: str) -> bool:
     titles = people_titles()
     words = name.replace(",", " ").split()
     bare = [word for word in words if word.rstrip(".") not in titles and word not in _PARTICLES]
-    if not 2 <= len(bare) <= _MOST_WORDS:
+    named = [word for word in bare if not _is_initial(word)]
+    if not 2 <= len(bare) <= _MOST_WORDS or len(named) < 2:
         return False
     is_titled = len(bare) < len(words) and words[0].rstrip(".") in titles
-    first = bare[-1] if "," in name else bare[0]
-    if not is_titled and first.split("-")[0] not in given_names():
+    first = (named[-1] if "," in name else named[0]).split("-")[0]
+    if not is_titled and first not in given_names() and first not in given_names_abroad():
         return False
-    return all(_NAME_WORD.match(word) and word.casefold() not in _institution_words() for word in bare)
+    return all(_is_name(word) and word.casefold() not in _institution_words() for word in named)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
+def _is_name(word: str) -> bool:
+    """Tell a word that is written as names are, in whatever Latin letters."""
+    return all(len(part) > 1 and part.isalpha() and part.istitle() for part in word.split("-"))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from fachwerk import yamlfile
+from fachwerk.errors import BrokenKnowledge
 from fachwerk.reference import FOLDER
 
 
@@ -12,6 +13,16 @@ from fachwerk.reference import FOLDER
 def given_names() -> frozenset[str]:
     """Read the given names of `given_names.yml`, as usually spelt."""
     return _words("names")
+
+
+@cache
+def given_names_abroad() -> frozenset[str]:
+    """Read the given names of many countries (`given_names_abroad.yml`), as usually spelt."""
+    path = FOLDER / "given_names_abroad.yml"
+    found = yamlfile.load(path).get("names")
+    if not isinstance(found, str):
+        raise BrokenKnowledge("'names' must be one text", file=str(path))
+    return frozenset(found.split())
 
 
 @cache

@@ -22,13 +22,38 @@ def test_the_acronym_of_another_sponsor_is_no_slip() -> None:
     assert codes(ordinary_list(odd, ordinary(6, sponsor="XKV gGmbH"))) == []
 
 
-@pytest.mark.parametrize("name", ["Maria Muster", "Dr. Karl von Muster", "Muster, Maria", "Anna-Maria Muster"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Maria Muster",
+        "Dr. Karl von Muster",
+        "Muster, Maria",
+        "Anna-Maria Muster",
+        "André Muster",
+        "Andre\N{COMBINING ACUTE ACCENT} Muster",  # the accent is a sign of its own
+        "K.Maria Muster",
+        "Maria K. Muster",
+        "Maria Muster und Karl Muster",
+        "Maria MusterKarl Muster",  # a line end is lost
+        "Zdenka Muster",
+        "Nurcan Muster",
+    ],
+)
 def test_a_persons_name_is_recognised(name: str) -> None:
     assert is_person(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["Karl-Muster-Schule", "Stadt Karl", "Wirtschaft Muster", "Maria Muster Stiftung", "Praxis Dr. Muster"]
+    "name",
+    [
+        "Karl-Muster-Schule",
+        "Stadt Karl",
+        "Wirtschaft Muster",
+        "Maria Muster Stiftung",
+        "Praxis Dr. Muster",
+        "Maria K.",
+        "Muster und Sohn",
+    ],
 )
 def test_an_institutions_name_is_none(name: str) -> None:
     assert not is_person(name)
