@@ -94,7 +94,7 @@ def test_what_there_is_not_is_not_found(client: Any) -> None:
 
 
 def test_a_report_becomes_a_mail_to_the_operator_and_nothing_is_kept(
-    client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    client: Any, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = first_of(client)["id"]
     asked = "field=kind&right=Messe %26 <Markt>&why=bei der Stelle gefragt"
@@ -102,7 +102,7 @@ def test_a_report_becomes_a_mail_to_the_operator_and_nothing_is_kept(
     operator = tmp_path / "operator.yml"
     operator.write_text('name: "Amt"\naddress: "Straße 1"\nmail: "daten@example.org"\n', "utf-8")
     monkeypatch.setenv("FACHWERK_OPERATOR", str(operator))
-    page = page_of(client, f"/de/projects/{id}/report?{asked}")
+    page = page_of(serve(sample, monkeypatch), f"/de/projects/{id}/report?{asked}")
     (mail,) = re.findall(r'href="(mailto:[^"]+)"', page)
     to, _, query = unescape(mail).removeprefix("mailto:").partition("?")
     told = parse_qs(query)
