@@ -39,6 +39,17 @@ def disconnect(alias: str) -> None:
     del connections.settings[alias]
 
 
+def only_read(alias: str) -> None:
+    """Let nothing be written by that alias from now on, whoever tries; in PostgreSQL it is `snapshot` that sees to it.
+
+    SQLite may still tidy up its books (PRAGMA query_only), so readers need the same rights on the directory as before.
+    """
+    options = connections.settings[alias]["OPTIONS"]
+    if "init_command" in options:
+        options["init_command"] += ";PRAGMA query_only=ON"
+        connections[alias].close()
+
+
 def set_up() -> None:
     """Configure Django, unless somebody did: a web server brings its own settings, with `fachwerk.store` installed."""
     if not django_settings.configured:

@@ -29,7 +29,7 @@ from fachwerk.records import (
 )
 from fachwerk.settings import Settings
 from fachwerk.store import judgements, models, originals, schema
-from fachwerk.store.engine import can_be_written, connect, connection_of, disconnect
+from fachwerk.store.engine import can_be_written, connect, connection_of, disconnect, only_read
 from fachwerk.store.facts import Edition, Kept, Keyed, Place, Proven, Run
 from fachwerk.store.locking import lock
 from fachwerk.store.masking import NOBODY, Mask, Masking
@@ -44,7 +44,8 @@ _ASKED_FOR = 500  # keys that are named together: SQLite takes 999
 class Register:
     """One open register. Made by `open_register` or `make_register`; close it, or use it in a `with` statement.
 
-    `shown` is for how many months names of natural persons are shown before they are masked; None: always.
+    `shown` is for how many months names of natural persons are shown before they are masked; None: always. A register
+    that masks them is there to be served, and cannot be written.
     """
 
     def __init__(self, settings: Settings, shown: int | None = None) -> None:
@@ -57,6 +58,8 @@ class Register:
         try:
             with told(settings):
                 schema.bring_up_to_date(connection_of(self.alias), settings, is_writable)
+            if shown is not None:
+                only_read(self.alias)
         except BaseException:
             self.close()
             raise

@@ -1,12 +1,15 @@
 """Natural persons are masked in everything that a register gives that is served; all names here are made up."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fachwerk.errors import UnusableRegister
 from fachwerk.pipeline import Source
 from fachwerk.pipeline.importing import ImportOptions, import_list
 from fachwerk.records import Listing, Organisation, Ref
@@ -154,3 +157,20 @@ def test_a_body_keeps_its_name_and_loses_spellings_that_are_a_persons() -> None:
     assert (masked.name, masked.variants) == ("Haus e.V.", ("Haus e.V.",))
     person = MASK.organisation(replace(body, listings=(ONE,)))
     assert (person.name, person.variants) == (MASKED, ())
+
+
+def test_a_register_that_is_served_cannot_be_written(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "register")
+    imported(settings, tmp_path)
+
+    def write(register: Any) -> None:
+        with register.writing():
+            pass
+
+    with open_register(settings, 0) as served:
+        with pytest.raises(UnusableRegister):
+            write(served)
+        with ThreadPoolExecutor(1) as other, pytest.raises(UnusableRegister):  # another thread, another connection
+            other.submit(write, served).result()
+    with make_register(settings) as own:
+        write(own)

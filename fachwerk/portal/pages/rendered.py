@@ -44,9 +44,9 @@ class State(NamedTuple):
 
 def show(request: HttpRequest, language: str, template: str, gathered: Gathered) -> HttpResponse:
     """Send a page, unless the reader has it; who says `no-cache` gets it anew."""
-    engine = served().engine()
     today = date.today()
     with served().reading() as reading:
+        engine = reading.engine
         tag = _tag(request, f"{reading.version} {engine.version} {today}")
         if has(request, tag):
             return unchanged(tag)
