@@ -50,6 +50,21 @@ def test_how_a_page_is_shown_is_nothing_to_a_file(client: Any) -> None:
     assert plain == shown
 
 
+def test_one_large_download_is_made_at_a_time(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fachwerk.portal.downloads import sending
+
+    monkeypatch.setattr(sending, "LARGE", 10)
+    with sending._making:
+        refused = client.get("/de/search.csv")
+        assert (refused.status_code, refused["Retry-After"]) == (503, "10")
+        client.get("/de/search.csv?q=Kita").close()
+        assert client.get("/de/search").status_code == 200
+    for _ in range(2):
+        response = client.get("/de/search.csv")
+        assert response.status_code == 200
+        response.close()
+
+
 def test_a_format_that_there_is_not_is_not_found(client: Any) -> None:
     assert client.get("/de/search.exe").status_code == 404
     assert client.get("/de/search.csv?region=Atlantis").status_code == 400

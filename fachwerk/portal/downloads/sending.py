@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import IO, NamedTuple
 
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 
+from fachwerk.errors import UnusableRegister
 from fachwerk.portal.answers import has, marked, tag_of, unchanged
 from fachwerk.portal.downloads import Format
 from fachwerk.portal.downloads.result import Result
@@ -20,6 +22,8 @@ from fachwerk.portal.pages import addresses
 from fachwerk.search.asking import Query
 
 _LEVEL = 5  # of packing, as for other answers
+LARGE = 5_000  # projects from which on a download takes more than a second
+_making = Lock()  # of a large one: a worker makes one at a time, so that pages go on being answered beside it
 
 
 class Asked(NamedTuple):
@@ -35,6 +39,8 @@ class Asked(NamedTuple):
 
 def send(request: HttpRequest, format: Format, asked: Asked) -> HttpResponseBase:
     """Send all that answers a question, unless the client has it. Raises UnusableQuery as a search does.
+
+    Raises UnusableRegister for a large result while this worker makes another one.
 
     It is written to a temporary file from one state of the register before the first byte leaves, so that however slow
     a reader is nothing is kept open for him, and what goes wrong is an error and no half file.
@@ -60,7 +66,8 @@ def send(request: HttpRequest, format: Format, asked: Asked) -> HttpResponseBase
             reading.register.editions(),
             reading.pages.listed(found.ids),
         )
-        _fill(file, format.written(result), is_packed)
+        with _alone() if found.total >= LARGE else nullcontext():
+            _fill(file, format.written(result), is_packed)
         undone.pop_all()  # from here on the response closes the file
     file.seek(0)
     name = f"fachwerk-{today.isoformat()}.{format.name}"
@@ -69,6 +76,16 @@ def send(request: HttpRequest, format: Format, asked: Asked) -> HttpResponseBase
         response["Content-Encoding"] = "gzip"
     response["X-Content-Type-Options"] = "nosniff"
     return marked(response, tag)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if not _making.acquire(blocking=False):
+        raise UnusableRegister("another large download is being made", advice="ask again in some seconds")
+    try:
+        yield
+    finally:
+        _making.release()
 
 
 def _fill(file: IO[bytes], pieces: Iterable[bytes], is_packed: bool) -> None:
