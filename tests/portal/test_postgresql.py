@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.portal.conftest import SAMPLE, SHEET, catch_up, serve
+from tests.portal.walking import broken_links
 
 ROOT = Path(__file__).parents[2]
 PATHS = ("projects?limit=3", "organisations?limit=3", "series?limit=3", "editions", "findings?limit=3", "ledger")
@@ -65,3 +66,10 @@ def test_a_new_state_is_taken_over_from_the_one_before(in_postgresql: Any, tmp_p
     catch_up(in_postgresql)
     assert len(read(in_postgresql, "search?facets=edition")["facets"]["edition"]) == 2
     assert in_postgresql.get(page).status_code == 200
+
+
+def test_every_page_is_there(in_postgresql: Any, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "fachwerk", "import", str(SHEET), "--register", str(tmp_path / "register")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    catch_up(in_postgresql)
+    assert list(broken_links(in_postgresql, "/de/", 3)) == []
