@@ -20,7 +20,7 @@ from fachwerk.search.index import FACETS
 from fachwerk.search.labels import labels
 from fachwerk.search.languages import GERMAN, language_of, translated, translations_in, understood
 from fachwerk.search.lexical import Lexicon, Wanted, unknown_words, wanted_of
-from fachwerk.search.reasons import Reasons, in_common, sentences_of, telling_stems
+from fachwerk.search.reasons import Reasons, in_common, kinship, sentences_of, telling_stems
 from fachwerk.search.words import words_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ IN_GERMAN = 0.5  # how much a foreign question that can be said in German weighs
 BY_NUMBER = "number"  # the order in which projects are numbered
 BUCKETS = 50  # values of a facet that are counted
 CANDIDATES = 200  # of which the best are ranked
+# How much organisation, region, funding line and place weigh against what similar projects say, and among how many that
+# say the most of the same: decision 0075.
+KIN, _LOOKED_AT = 0.3, 20
 _NEAR = 50  # projects that answer by their meaning alone, or by words like those asked for
 _CLEAR = 0.5  # likeness from which they do
 _LIKE = 0.25  # share of the best fit from which words that are only like those asked for are an answer
@@ -169,11 +172,13 @@ class Answering(ABC):
         weight, meant = 0.0 if alike is None else GERMAN_WEIGHT, self.shares(alike, others)
         scored = sorted(
             (-(weight * meant.get(other, 0.0) + (1 - weight) * words.get(other, 0.0)), other) for other in others
-        )[:limit]
+        )[: max(limit, _LOOKED_AT)]
         shown = self.documents([other for _, other in scored])
+        like = sorted(
+            (text * (1 - KIN) - KIN * kinship(document, shown[at]), at) for at, (text, _) in enumerate(scored)
+        )[:limit]
         return tuple(
-            Neighbour(round(-score, 6), other, tuple(in_common(document, other, telling)))
-            for (score, _), other in zip(scored, shown, strict=True)
+            Neighbour(round(-score, 6), shown[at], tuple(in_common(document, shown[at], telling))) for score, at in like
         )
 
     # --- what a back end does --------------------------------------------------------------------------------------

@@ -90,7 +90,8 @@ _TELLING = 25  # stems by which neighbours are looked for
 _SURELY = 5  # of them, however many projects have them
 _WALKED = 30_000  # projects that may be walked over for the others: a common word tells little and takes the longest
 _RAREST = 3  # words that are named
-_SHARED = ("series", "organisation", "region", "item", "place")
+_KIN = ("organisation", "region", "item", "place")
+_SHARED = ("series", *_KIN)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -129,6 +130,11 @@ def in_common(one: Document, other: Document, telling: Sequence[str] = ()) -> It
         both = {stem: (mine, theirs) for stem, mine, theirs in _in_both(_told(one), _told(other))}
         rarest = [both[stem] for stem in telling if stem in both][:_RAREST]
         yield from (Why("word", mine, theirs, "description") for mine, theirs in rarest)
+
+
+def kinship(one: Document, other: Document) -> float:
+    """The share of organisation, region, funding line and place that two projects have in common, 0 to 1."""
+    return sum(not set(one.keys.get(name, ())).isdisjoint(other.keys.get(name, ())) for name in _KIN) / len(_KIN)
 
 
 def _told(document: Document) -> str:

@@ -245,6 +245,20 @@ def test_neighbours_say_what_they_have_in_common(made: Searcher) -> None:
         made.neighbours("p-99")
 
 
+def test_of_projects_that_say_the_same_those_of_the_same_body_in_the_same_place_are_nearer(build: Build) -> None:
+    def made(row: int, said: str, organisation: str, region: str) -> Document:
+        keys = {"organisation": (organisation,), "region": (region,), "item": ("1",), "place": (region,)}
+        return replace(document(row), texts={"title": f"Anker {row}", "description": said}, keys=keys)
+
+    projects = (
+        made(1, "Nachbarn kochen und singen.", "o-1", "a"),
+        made(2, "Nachbarn kochen.", "o-2", "b"),
+        made(3, "Nachbarn kochen.", "o-1", "a"),
+        made(4, "Nachbarn kochen, singen und gärtnern.", "o-3", "c"),  # says more of the same than the others
+    )
+    assert [one.project.row for one in build(projects, "kin").neighbours("p-1")] == [4, 3, 2]
+
+
 def test_neighbours_whose_titles_share_no_word_name_the_rarest_that_both_say() -> None:
     one, other = (
         replace(document(row), texts={"title": title, "description": said})
