@@ -43,9 +43,9 @@ def main() -> int:
 def _address(served: subprocess.Popen[str]) -> str:
     assert served.stderr is not None
     for line in served.stderr:
-        found = re.search(r"http://\S+/api/v1/", line)
+        found = re.search(r"http://[\w.:]+/", line)
         if found is not None:
-            return found[0]
+            return f"{found[0]}api/v1/"
     raise SystemExit("the register is not served")
 
 
