@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
@@ -29,30 +29,44 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 Read: TypeAlias = Callable[[Reading, From], Sequence[tuple[int, _Thing]]]
 
 
+_JSON = "application/json"
 _last = Last(16 << 20)  # bytes
 
 
-def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpResponse:
-    """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew.
+class Kept(NamedTuple):
+    """Where answers of one media type are kept, and what they depend on beside register and index."""
 
-    Its tag names that version and the register's, which are two while the next index is made. An engine that took over
-    from another one while it answered gives an answer without a tag.
-    """
+    last: Last
+    type: str
+    state: str = ""
+
+
+def of_search(request: HttpRequest, made: Callable[[Searcher], Object]) -> HttpResponse:
+    """Send what is found in one version of the index, unless the client has it; who says `no-cache` gets it anew."""
     with served().reading() as reading:
-        engine = reading.engine
-        version = engine.version
-        tag = tag_of(request, f"{reading.version} {version}")
-        if has(request, tag):
-            return unchanged(tag)
-        content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
-        if content is None:
-            content = _written(made(engine))
-            if engine.version != version:
-                response = HttpResponse(content, content_type="application/json")
-                response["Cache-Control"] = "no-store"
-                return response
-            _last.keep(tag, content)
-        return _sent(content, tag)
+        return kept(request, reading, Kept(_last, _JSON), lambda engine: _written(made(engine)))
+
+
+def kept(request: HttpRequest, reading: Reading, how: Kept, made: Callable[[Searcher], bytes]) -> HttpResponse:
+    """Send what an engine answers, unless the client has it, and keep it; who says `no-cache` gets it anew.
+
+    Its tag names the index's version and the register's, which are two while the next index is made. An engine that
+    took over from another one while it answered gives an answer without a tag.
+    """
+    engine = reading.engine
+    version = engine.version
+    tag = tag_of(request, f"{reading.version} {version} {how.state}")
+    if has(request, tag):
+        return unchanged(tag)
+    content = None if "no-cache" in request.headers.get("Cache-Control", "") else how.last.of(tag)
+    if content is None:
+        content = made(engine)
+        if engine.version != version:
+            response = HttpResponse(content, content_type=how.type)
+            response["Cache-Control"] = "no-store"
+            return response
+        how.last.keep(tag, content)
+    return marked(HttpResponse(content, content_type=how.type), tag)
 
 
 def of_state(request: HttpRequest, made: Callable[[Reading], Object], is_searched: bool = False) -> HttpResponse:
@@ -112,7 +126,7 @@ def unchanged(tag: str) -> HttpResponse:
 
 
 def _sent(content: bytes, tag: str) -> HttpResponse:
-    return marked(HttpResponse(content, content_type="application/json"), tag)
+    return marked(HttpResponse(content, content_type=_JSON), tag)
 
 
 def marked(response: Response, tag: str) -> Response:

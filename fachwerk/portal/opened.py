@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from fachwerk.errors import UnusableRegister
+from fachwerk.portal.imprint import Operator, operator
 from fachwerk.search.answering import Searcher
 from fachwerk.search.optional import is_there, load
 from fachwerk.search.register import Register as Searched
@@ -61,6 +62,11 @@ class Served:
         self.version: str | None = None  # of the state that was read last
         self._opening = Lock()
         self._open: _Open | None = None
+
+    @property
+    def operator(self) -> Operator | None:
+        """Say who publishes the register; None if nobody says so."""
+        return operator(self.serving.operator)
 
     def engine(self) -> Searcher:
         """Give the engine that answers at the moment. Raises UnusableRegister if the register cannot be read."""

@@ -111,7 +111,7 @@ def _gathered(id: str, language: str, state: State) -> Context:
     return {
         "id": id,
         "title": text_of(listing, _TITLE) or id,
-        "crumbs": [{"href": addresses.in_language("/search", language), "label": said("frame.search", language)}],
+        "crumbs": crumbs(language),
         "values": mark_safe("".join(_written(one, language) for one in _values(id, proof))),
         "notes": listing.notes,
         "edition": edition,
@@ -159,6 +159,14 @@ def spot_address(id: str, listing: Listing, field: str = "") -> str:
     """Give the address of the page that shows where a listing, or a field of it, is printed."""
     asked = {"edition": listing.edition, "row": listing.row, "field": field}
     return addresses.asked(f"{addresses.of('projects', id)}/printed", asked)
+
+
+def crumbs(language: str, id: str = "", title: str = "") -> list[dict[str, str]]:
+    """Say where a project stands, or with its id and title a page about it."""
+    found = [{"href": addresses.in_language("/search", language), "label": said("frame.search", language)}]
+    if id:
+        found.append({"href": addresses.in_language(addresses.of("projects", id), language), "label": title})
+    return found
 
 
 def report_address(id: str, listing: Listing, field: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
@@ -16,8 +15,7 @@ from django.utils.cache import patch_vary_headers
 from fachwerk import __version__
 from fachwerk.errors import FachwerkError
 from fachwerk.portal import wording
-from fachwerk.portal.answers import has, marked, unchanged
-from fachwerk.portal.imprint import operator
+from fachwerk.portal.answers import Kept, kept
 from fachwerk.portal.kept import Last
 from fachwerk.portal.opened import Reading, served
 from fachwerk.portal.pages import addresses, assets
@@ -45,16 +43,14 @@ class State(NamedTuple):
 def show(request: HttpRequest, language: str, template: str, gathered: Gathered) -> HttpResponse:
     """Send a page, unless the reader has it; who says `no-cache` gets it anew."""
     today = date.today()
+    # What a page depends on beside register and index: the day, what it looks like, and what the operator says.
+    how = Kept(_last, HTML, f"{today} {assets.version()} {served().serving} {served().operator}")
     with served().reading() as reading:
-        engine = reading.engine
-        tag = _tag(request, f"{reading.version} {engine.version} {today}")
-        if has(request, tag):
-            return unchanged(tag)
-        content = None if "no-cache" in request.headers.get("Cache-Control", "") else _last.of(tag)
-        if content is None:
-            content = _written(request, language, template, gathered(State(reading, engine, today)))
-            _last.keep(tag, content)
-    return marked(HttpResponse(content, content_type=HTML), tag)
+
+        def made(engine: Searcher) -> bytes:
+            return _written(request, language, template, gathered(State(reading, engine, today)))
+
+        return kept(request, reading, how, made)
 
 
 def page(view: View) -> View:
@@ -123,11 +119,3 @@ def _written(request: HttpRequest, language: str, template: str, context: Contex
     }
     written = get_template(f"{language}/{template}").render({**common, **context})
     return written.replace(MASKED, wording.said("frame.person", language)).encode()
-
-
-def _tag(request: HttpRequest, state: str) -> str:
-    """Name the page: program, settings, register, day, question. It is weak, because packing changes the bytes."""
-    serving = served().serving
-    settings = f"{serving} {operator(serving.operator)} {served().by_meaning}"
-    seed = "\n".join((__version__, assets.version(), settings, state, request.get_full_path()))
-    return f'W/"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'

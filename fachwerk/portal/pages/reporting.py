@@ -13,11 +13,10 @@ from django.http import HttpRequest, HttpResponse
 
 from fachwerk import yamlfile
 from fachwerk.errors import FachwerkError
-from fachwerk.portal.imprint import operator
 from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.known import known, proofs
-from fachwerk.portal.pages.projects import chosen, newest, spot_address, text_of
+from fachwerk.portal.pages.projects import chosen, crumbs, newest, spot_address, text_of
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.problems import problem_of
 from fachwerk.portal.wording import said
@@ -101,13 +100,10 @@ def _gathered(id: str, asked: Mapping[str, str], language: str, state: State) ->
     edition = known(state.reading).edition(proof.listing.edition)
     made = _report(proof.listing, edition, asked)
     title = text_of(newest(found).listing, "title") or id
-    who = operator(served().serving.operator)
+    who = served().operator
     kept = {"edition": edition.sha256, "row": made.listing.row, "field": made.field, "right": made.right}
     return {
-        "crumbs": [
-            {"href": addresses.in_language("/search", language), "label": said("frame.search", language)},
-            {"href": addresses.in_language(addresses.of("projects", id), language), "label": title},
-        ],
+        "crumbs": crumbs(language, id, title),
         "id": id,
         "title": title,
         "report": made,

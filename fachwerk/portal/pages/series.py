@@ -13,9 +13,10 @@ from fachwerk.portal.groups import directory_of
 from fachwerk.portal.opened import Reading
 from fachwerk.portal.pages.drawings import figure, timeline_of
 from fachwerk.portal.pages.known import known
+from fachwerk.portal.pages.projects import day_in, text_of
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.pages.sets import day_of, set_of
-from fachwerk.records import Listing, Ref, Series
+from fachwerk.records import Ref, Series
 from fachwerk.search.cursors import after_of, cursor_of
 from fachwerk.store import models
 from fachwerk.store.pages import From
@@ -90,11 +91,11 @@ def _parts(one: Series, reading: Reading) -> Sequence[Part]:
         listing, edition, id = listings[ref], editions[ref.edition], sponsors.get(ref)
         return Part(
             projects.get(ref),
-            _text(listing, "title") or _text(listing, "description") or one.name,
-            _text(listing, "sponsor") if id is None else directory.name(id),
+            text_of(listing, "title") or text_of(listing, "description") or one.name,
+            text_of(listing, "sponsor") if id is None else directory.name(id),
             id,
-            _day(listing, "begin"),
-            _day(listing, "end"),
+            day_in(listing, "begin"),
+            day_in(listing, "end"),
             listing.region,
             ref.edition,
             day_of(edition),
@@ -104,13 +105,3 @@ def _parts(one: Series, reading: Reading) -> Sequence[Part]:
         )
 
     return [part(ref) for ref in refs]
-
-
-def _text(listing: Listing, name: str) -> str:
-    value = listing.values.get(name)
-    return "" if value is None or value.clean is None else str(value.clean)
-
-
-def _day(listing: Listing, name: str) -> date | None:
-    value = listing.values.get(name)
-    return value.clean if value is not None and isinstance(value.clean, date) else None

@@ -16,11 +16,10 @@ from fachwerk.portal.opened import Reading, served
 from fachwerk.portal.originals import original
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.known import known, names_persons, proofs
-from fachwerk.portal.pages.projects import chosen, newest, report_address, spot_address, text_of
+from fachwerk.portal.pages.projects import chosen, crumbs, newest, report_address, spot_address, text_of
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.portal.printed import Cells, Lines, PrintedLine, Shown, Spot, Wanted, Withheld, printed
 from fachwerk.portal.problems import problem_of
-from fachwerk.portal.wording import said
 from fachwerk.records import Ref
 from fachwerk.store.masking import hidden_headings
 from fachwerk.store.proofs import Proof
@@ -111,10 +110,7 @@ def _gathered(id: str, asked: dict[str, str], language: str, state: State) -> Co
     shown = looked_up(state.reading, proof, field)
     title = text_of(newest(found).listing, "title") or id
     return {
-        "crumbs": [
-            {"href": addresses.in_language("/search", language), "label": said("frame.search", language)},
-            {"href": addresses.in_language(addresses.of("projects", id), language), "label": title},
-        ],
+        "crumbs": crumbs(language, id, title),
         "title": title,
         "id": id,
         "edition": edition,

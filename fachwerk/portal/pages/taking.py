@@ -10,7 +10,6 @@ from fachwerk.portal import feeds
 from fachwerk.portal.answers import has, marked, tag_of, unchanged
 from fachwerk.portal.downloads import FORMATS
 from fachwerk.portal.downloads.sending import Asked, send
-from fachwerk.portal.imprint import operator
 from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses, assets
 from fachwerk.portal.pages.facets import Names, chips_of
@@ -35,7 +34,7 @@ def download(request: HttpRequest, language: str, name: str) -> HttpResponseBase
     with served().reading() as reading:
         question = asked.settled(reading)
         query, words = question.query(reading), in_words(question, Names(reading, language))
-    found = operator(served().serving.operator)
+    found = served().operator
     licence = "" if found is None else found.licence.get(language, "")
     return send(request, _FORMATS[name], Asked(query, words, question.address(ADDRESS), language, licence))
 
@@ -124,5 +123,5 @@ def _place(language: str, feed: str, page: str) -> feeds.Place:
 
 
 def _author() -> str:
-    found = operator(served().serving.operator)
+    found = served().operator
     return "" if found is None else found.name

@@ -8,16 +8,14 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 
 from fachwerk.portal import api
-from fachwerk.portal.imprint import Operator, operator
+from fachwerk.portal.downloads import FORMATS
 from fachwerk.portal.opened import served
 from fachwerk.portal.pages import addresses
 from fachwerk.portal.pages.rendered import Context, State, page, show
 from fachwerk.records import Severity
-from fachwerk.settings import Serving
 from fachwerk.sources import known_lists
 from fachwerk.store import Edition
 
-DOWNLOADS = ("csv", "xlsx", "json", "geojson", "ics")
 EXAMPLES = (
     ("search?q=Azubi+Handwerk&limit=2&facets=region,item", "example_search"),
     ("projects?limit=100", "example_projects"),
@@ -94,7 +92,7 @@ def downloads(request: HttpRequest, language: str) -> HttpResponse:
                     "name": f"downloads.{name}",
                     "says": f"downloads.{name}_says",
                 }
-                for name in DOWNLOADS
+                for name in (one.name for one in FORMATS)
             ],
             "projects": state.reading.pages.count_projects(),
             "editions": [_described(one) for one in reversed(state.reading.register.editions())],
@@ -125,7 +123,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 
 def _stated(request: HttpRequest, language: str, name: str) -> HttpResponse:
     def gathered(_state: State) -> Context:
-        found = _operator(served().serving)
+        found = served().operator
         return {
             "operator": found,
             "address": () if found is None else tuple(found.address.splitlines()),
@@ -135,10 +133,6 @@ def _stated(request: HttpRequest, language: str, name: str) -> HttpResponse:
     return show(request, language, f"{name}.html", gathered)
 
 
-def _operator(serving: Serving) -> Operator | None:
-    return operator(serving.operator)
-
-
 def _paragraphs(name: str, language: str) -> tuple[str, ...]:
     """Give what the operator adds to a page, paragraph by paragraph."""
     said: Mapping[str, str] = _said(name) or {}
@@ -146,5 +140,5 @@ def _paragraphs(name: str, language: str) -> tuple[str, ...]:
 
 
 def _said(name: str) -> Mapping[str, str] | None:
-    found = _operator(served().serving)
+    found = served().operator
     return None if found is None else getattr(found, name)
